@@ -13,6 +13,7 @@ const FETCHED: Readonly<Record<string, () => Promise<unknown>>> = {
   "auto-save": () => import("#app/ui/elements/auto-save.ts"),
   "follow-search": () => import("#app/ui/elements/follow-search.ts"),
   "live-total": () => import("#app/ui/elements/live-total.ts"),
+  "row-keys": () => import("#app/ui/elements/row-keys.ts"),
   "upload-progress": () => import("#app/ui/elements/upload-progress.ts"),
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openedProposal } from "./reviews/schema.ts";
 import { answers as accounts } from "./accounts/answers.ts";
 import { answers as alerts } from "./alerts/answers.ts";
 import { answers as audit } from "./audit/answers.ts";
@@ -36,6 +37,7 @@ export const answers = {
   ...reviews,
   ...teams,
   ...work,
-  // Of two capabilities: a review and the proposal that it is about.
+  // Of two capabilities: a review, or the decision, and the proposal that it is about.
+  open_proposal: z.strictObject({ proposal: openedProposal, sealed: proposals.unseal_proposal }),
   open_review: z.strictObject({ review: reviews.review_page, sealed: proposals.unseal_proposal.nullable() }),
 };

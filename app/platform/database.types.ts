@@ -1561,6 +1561,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -1644,6 +1645,7 @@ export type Database = {
           returned_at?: string | null;
           returned_by?: string | null;
           revision?: number;
+          selection_mode?: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key?: string | null;
           source_url?: string | null;
@@ -1726,6 +1728,7 @@ export type Database = {
           returned_at?: string | null;
           returned_by?: string | null;
           revision?: number;
+          selection_mode?: Database["public"]["Enums"]["selection_mode"];
           slug?: string;
           source_key?: string | null;
           source_url?: string | null;
@@ -4757,6 +4760,7 @@ export type Database = {
           content_sha256: string;
           id: string;
           proposal_id: string;
+          requested_minor: number;
           submitted_at: string;
           submitted_by: string;
           version: number;
@@ -4769,6 +4773,7 @@ export type Database = {
           content_sha256: string;
           id?: string;
           proposal_id: string;
+          requested_minor?: never;
           submitted_at?: string;
           submitted_by: string;
           version: number;
@@ -4780,6 +4785,7 @@ export type Database = {
           content_sha256?: string;
           id?: string;
           proposal_id?: string;
+          requested_minor?: never;
           submitted_at?: string;
           submitted_by?: string;
           version?: number;
@@ -6682,6 +6688,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -6811,6 +6818,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -7152,6 +7160,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -7403,6 +7412,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -7698,6 +7708,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -8068,6 +8079,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -8213,6 +8225,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -8621,6 +8634,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      open_proposal: { Args: { proposal_id: string }; Returns: Json };
       open_review: { Args: { assignment_id: string }; Returns: Json };
       opening_page: { Args: { opening_id: string }; Returns: Json };
       order_payment: {
@@ -8671,6 +8685,7 @@ export type Database = {
         Returns: Json;
       };
       panel_basis: { Args: { challenge_id: string; reviewer_ids: string[] }; Returns: Json };
+      panel_page: { Args: { after_number?: number; after_person?: string; challenge_id: string }; Returns: Json };
       partner_search_change_form: { Args: { search_id: string }; Returns: Json };
       partner_search_form: { Args: { slug: string }; Returns: Json };
       partner_search_page: { Args: { search_id: string }; Returns: Json };
@@ -8887,6 +8902,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -9358,6 +9374,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -9799,6 +9816,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -10106,6 +10124,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -10425,6 +10444,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -10516,6 +10536,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -10660,6 +10681,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -10848,6 +10870,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -11199,6 +11222,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -11353,6 +11377,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -11739,6 +11764,7 @@ export type Database = {
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          selection_mode: Database["public"]["Enums"]["selection_mode"];
           slug: string;
           source_key: string | null;
           source_url: string | null;
@@ -12020,6 +12046,7 @@ export type Database = {
         | "awarded";
       proposal_text: "summary" | "approach" | "work_plan" | "background";
       revision_subject: "summary" | "approach" | "work_plan" | "background" | "answer" | "milestones" | "budget" | "background_items";
+      selection_mode: "top_down" | "portfolio";
       team_role: "principal_investigator" | "faculty" | "graduate_student" | "undergraduate_student" | "engineer" | "partner_contact";
     };
     CompositeTypes: {
@@ -12187,6 +12214,7 @@ export const Constants = {
       ],
       proposal_text: ["summary", "approach", "work_plan", "background"],
       revision_subject: ["summary", "approach", "work_plan", "background", "answer", "milestones", "budget", "background_items"],
+      selection_mode: ["top_down", "portfolio"],
       team_role: ["principal_investigator", "faculty", "graduate_student", "undergraduate_student", "engineer", "partner_contact"],
     },
   },

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { formatMoney } from "#app/platform/money.ts";
 
 export interface Column<T> {
@@ -8,6 +8,8 @@ export interface Column<T> {
   numeric?: boolean;
   /** The column that names the row; the first one when none says so. */
   heading?: boolean;
+  /** The address of the list sorted by it, and the direction in which it is sorted by it now. */
+  sort?: { href: string; direction?: "ascending" | "descending" };
   /** What stands under the column in the last line. */
   total?: ReactNode;
 }
@@ -19,10 +21,12 @@ interface TableProps<T> {
   columns: Column<T>[];
   rows: readonly T[];
   rowKey: (row: T, index: number) => string | number;
+  /** What a line after a row says; nothing: no line. */
+  lineAfter?: (row: T) => ReactNode;
 }
 
 /** A table for comparing. On a phone each row is read as a block with its headings; roles keep it a table for screen readers. */
-export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey }: TableProps<T>) {
+export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey, lineAfter }: TableProps<T>) {
   const heading = Math.max(
     0,
     columns.findIndex((column) => column.heading),
@@ -35,28 +39,53 @@ export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey 
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.label} role="columnheader" scope="col" className={column.numeric ? "numeric" : undefined}>
-                {column.label}
+              <th
+                key={column.label}
+                role="columnheader"
+                scope="col"
+                className={column.numeric ? "numeric" : undefined}
+                aria-sort={column.sort?.direction}
+              >
+                {column.sort ? (
+                  <a href={column.sort.href} className="text-inherit">
+                    {column.label}
+                    {column.sort.direction && <span aria-hidden="true">{column.sort.direction === "ascending" ? " ↑" : " ↓"}</span>}
+                  </a>
+                ) : (
+                  column.label
+                )}
               </th>
             ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {rows.map((row, index) => (
-            <tr key={rowKey(row, index)} role="row">
-              {columns.map((column, at) =>
-                at === heading ? (
-                  <th key={column.label} role="rowheader" scope="row" className="font-semibold">
-                    {column.cell(row, index)}
-                  </th>
-                ) : (
-                  <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>
-                    {column.cell(row, index)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
+          {rows.map((row, index) => {
+            const line = lineAfter?.(row);
+            return (
+              <Fragment key={rowKey(row, index)}>
+                <tr role="row">
+                  {columns.map((column, at) =>
+                    at === heading ? (
+                      <th key={column.label} role="rowheader" scope="row" className="font-semibold">
+                        {column.cell(row, index)}
+                      </th>
+                    ) : (
+                      <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>
+                        {column.cell(row, index)}
+                      </td>
+                    ),
+                  )}
+                </tr>
+                {line && (
+                  <tr role="row" className="line-after">
+                    <td role="cell" colSpan={columns.length}>
+                      {line}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
         {hasTotals && (
           <tfoot role="rowgroup">
@@ -130,11 +159,13 @@ export function Pagination({
   next,
   label = "Pages",
   previousLabel = "Previous page",
+  nextLabel = "Next page",
 }: {
   previous?: string | null | undefined;
   next?: string | null | undefined;
   label?: string;
   previousLabel?: string;
+  nextLabel?: string;
 }) {
   if (!previous && !next) return null;
   const link = "inline-flex min-h-11 items-center rounded-sm border border-rule bg-surface px-4 font-semibold text-ink no-underline hover:bg-sunken";
@@ -149,7 +180,7 @@ export function Pagination({
       )}
       {next && (
         <a rel="next" href={next} className={link}>
-          Next page
+          {nextLabel}
         </a>
       )}
     </nav>

@@ -720,6 +720,9 @@ create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_
 
 create type public.blind_mode as enum ('open', 'reviewer_hidden', 'both_hidden');
 
+-- Down the ranking until the money ends, or for the sake of the whole.
+create type public.selection_mode as enum ('top_down', 'portfolio');
+
 create type public.order_route as enum
   ('none_yet', 'open_tender', 'limited_tender', 'direct_contract_after_prototype', 'framework_agreement', 'own_production', 'licensed_production');
 
@@ -773,6 +776,7 @@ create table public.challenges (
   -- A member of the sponsor. Readers of the challenge can write to them through the site.
   contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
+  selection_mode public.selection_mode not null default 'top_down',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
   -- Raised by each save; a save with an older revision is refused as stale.
@@ -1624,6 +1628,13 @@ comment on table public.proposals is 'A team''s proposal for a challenge, and it
 create index proposals_by_challenge on public.proposals (challenge_id, submitted_at);
 create index proposals_by_creator on public.proposals (created_by);
 
+-- What a sealed content asks for: the sum of its milestones, in minor units of the challenge's currency.
+create function private.requested_minor(content jsonb) returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(content -> 'milestones') m);
+end $$;
+
 create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
@@ -1632,6 +1643,7 @@ create table public.proposal_submissions (
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
+  requested_minor bigint not null generated always as (private.requested_minor(content)) stored,
   content_sha256 public.sha256 not null,
   submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
@@ -5647,24 +5659,29 @@ end $$;
 
 -- supabase/schemas/45_proposals/proposals.sql
 
+-- A proposal's state, from whether bidding has ended, whether its award is active, and whether a review was asked for. Without settings of its own it
+-- becomes part of the query that asks it of many.
+create function private.proposal_status_of(proposal public.proposals, is_closed boolean, is_awarded boolean, is_reviewed boolean) returns public.proposal_status
+language sql immutable parallel safe
+return case
+    when is_awarded then 'awarded'::public.proposal_status
+    when (proposal).recommended_at is not null then 'recommended'
+    when (proposal).reserved_at is not null then 'reserve'
+    when (proposal).not_selected_at is not null then 'not_selected'
+    when (proposal).ineligible_at is not null then 'ineligible'
+    when (proposal).eligible_at is not null then case when is_reviewed then 'under_review'::public.proposal_status else 'eligible' end
+    when is_closed then case when (proposal).submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
+    when (proposal).submission_id is not null then 'submitted'
+    when (proposal).withdrawn_at is not null then 'withdrawn'
+    else 'draft' end;
+
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
-    when proposal.recommended_at is not null then 'recommended'
-    when proposal.reserved_at is not null then 'reserve'
-    when proposal.not_selected_at is not null then 'not_selected'
-    when proposal.ineligible_at is not null then 'ineligible'
-    when proposal.eligible_at is not null then
-      case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review'::public.proposal_status else 'eligible' end
-    when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
-    when proposal.submission_id is not null then 'submitted'
-    when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end;
+  return private.proposal_status_of(proposal, private.is_challenge_closed(proposal.challenge_id),
+    exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null),
+    proposal.eligible_at is not null and exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null));
 end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
@@ -5726,9 +5743,9 @@ begin
     where p.id = can_edit_draft.proposal_id and tp.profile_id = can_edit_draft.person and tp.left_at is null and tp.can_edit);
 end $$;
 
--- A sealed version never changes; only its withdrawal is recorded, once.
+-- A sealed version never changes; only its withdrawal is recorded, once. (PostgreSQL computes requested_minor after this trigger.)
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
-  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at');
+  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at', 'requested_minor');
 
 -- supabase/schemas/45_proposals/acts.sql
 
@@ -6371,7 +6388,7 @@ begin
     from (select distinct pair.judge_id as id from pair) j),
   -- A person's employers but the sponsor, with those that own results with them, and their partners in awards and in undecided proposals.
   standing as materialized (
-    select j.*, k.sponsor_id, e.employers,
+    select j.*, k.sponsor_id, e.employers, e.is_of_sponsor,
       array(select theirs.organisation_id from public.ip_result_shares mine
           join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
         where mine.organisation_id = any (e.employers) and theirs.organisation_id <> mine.organisation_id) as co_owners,
@@ -6387,36 +6404,48 @@ begin
         where mine.organisation_id = any (e.employers) and mine.accepted_at is not null and mine.revoked_at is null
           and theirs.organisation_id <> all (e.employers)) as partners
     from (select distinct pair.judge_id, pair.sponsor_id from pair) k join judge j on j.id = k.judge_id
-      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers) e),
-  -- Who else bids for a challenge: teams that the person is or was in, teams with one of their employers, and whether any other has a partner of these.
+      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers,
+        exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = k.sponsor_id) as is_of_sponsor) e),
+  -- Who bids for the challenges, so that it is read once for all people.
+  bidder as materialized (
+    select p.challenge_id, p.team_id, t.organisation_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
+    where p.challenge_id in (select pair.challenge_id from pair) and p.submission_id is not null and t.accepted_at is not null),
+  -- The teams that bid for a challenge with one of the person's employers, with a partner of these, and those that the person is or was in.
+  employed as materialized (
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
+    from standing st cross join unnest(st.employers) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+  partnered as materialized (
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
+    from standing st cross join unnest(st.partners) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+  own as materialized (
+    select k.judge_id as id, p.challenge_id, array_agg(p.team_id) as teams
+    from (select distinct pair.judge_id, pair.challenge_id from pair) k join public.team_people t on t.profile_id = k.judge_id
+      join public.proposals p on p.team_id = t.team_id and p.challenge_id = k.challenge_id and p.submission_id is not null group by 1, 2),
   rivalry as materialized (
-    select st.*, k.challenge_id, r.own_teams, r.employed_teams, exists (
-        select from public.proposals p join public.team_partners t on t.team_id = p.team_id
-        where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null and t.organisation_id = any (st.partners)
-          and p.team_id <> all (r.employed_teams)) as has_partner
+    select st.*, k.challenge_id, coalesce(o.teams, '{}') as own_teams, coalesce(e.teams, '{}') as employed_teams,
+      not coalesce(t.teams, '{}') <@ coalesce(e.teams, '{}') as has_partner
     from (select distinct pair.judge_id, pair.challenge_id, pair.sponsor_id from pair) k
-      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id cross join lateral (
-        select array(select p.team_id from public.proposals p join public.team_people t on t.team_id = p.team_id
-            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.profile_id = k.judge_id) as own_teams,
-          array(select distinct p.team_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
-            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null
-              and t.organisation_id = any (st.employers)) as employed_teams offset 0) r)
-  select b.judge_id, b.id, array(
-    select found.ground from unnest(array[
+      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id
+      left join own o on o.id = k.judge_id and o.challenge_id = k.challenge_id
+      left join employed e on e.id = k.judge_id and e.sponsor_id = k.sponsor_id and e.challenge_id = k.challenge_id
+      left join partnered t on t.id = k.judge_id and t.sponsor_id = k.sponsor_id and t.challenge_id = k.challenge_id),
+  found as (
+    select b.judge_id, b.id, array_remove(array[
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
-      case when exists (select from unnest(b.mail_domains) d (domain)
-            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain)
-          and not exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = b.sponsor_id) then 'same_mail_domain' end,
+      case when j.mail_domain is not null and not j.is_of_sponsor and exists (select from unnest(b.mail_domains) d (domain)
+            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain) then 'same_mail_domain' end,
       case when j.co_owners && b.bidders then 'shared_ip' end,
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
-      case when exists (select from public.declared_conflicts d where d.profile_id = j.id and d.proposal_id = b.id) then 'declared' end
-    ]::public.conflict_ground[]) found (ground)
-    where found.ground in ('declared', 'bids') or (found.ground is not null and found.ground <> all (coalesce(waived.grounds, '{}'))))
-  from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
-    left join public.conflict_dismissals waived on waived.profile_id = b.judge_id and waived.proposal_id = b.id and waived.dismissed_at is not null;
+      case when d.profile_id is not null then 'declared' end]::public.conflict_ground[], null) as grounds
+    from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
+      left join public.declared_conflicts d on d.profile_id = b.judge_id and d.proposal_id = b.id)
+  select f.judge_id, f.id, case when waived.grounds is null then f.grounds else array(
+      select g.ground from unnest(f.grounds) g (ground) where g.ground in ('declared', 'bids') or g.ground <> all (waived.grounds)) end
+  from found f left join public.conflict_dismissals waived
+    on waived.profile_id = f.judge_id and waived.proposal_id = f.id and waived.dismissed_at is not null;
 end $$;
 
 -- The same for one person and one proposal.
@@ -6518,44 +6547,49 @@ end $$;
 -- Operations Research 15(3)) over scores of 0 to 5, with a threshold per criterion and one overall, as the
 -- European Commission's expert evaluation has them (Horizon Europe, General Annexes, part D).
 
--- A review's weighted score in percent of the best possible: 100 × Σ(weight × score) / (5 × Σ weight). NULL when a score is missing.
-create function private.weighted_percent(scores numeric[], weights numeric[]) returns numeric
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
-    from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight));
-end $$;
-
--- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
--- decision removes conflicted ones, so that conflicts found later can't change it.
-create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+-- The reviews that were asked for and not removed, of a challenge or of one of its proposals, each with whether its reviewer has a valid conflict, and
+-- whether it counts: completed, and until the decision without a conflict. The decision removes conflicted ones, so that conflicts found later can't
+-- change it; after it none is looked for.
+create function private.standing_reviews(challenge_id uuid, proposal_id uuid default null)
+returns table (review public.review_assignments, is_conflicted boolean, counts boolean)
 language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
 begin
   return query
-    with completed as materialized (
+    with standing as materialized (
       select r as review, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id
         join public.review_assignments r on r.proposal_id = p.id
-      where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
-        and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
-    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null),
+      where c.id = standing_reviews.challenge_id and r.revoked_at is null and (standing_reviews.proposal_id is null or p.id = standing_reviews.proposal_id)),
+    undecided as (select array_agg((s.review).reviewer_id) as people, array_agg((s.review).proposal_id) as proposals from standing s where s.decided_at is null),
     -- Looked for once, and not again for each review.
     conflicted as materialized (
       select f.profile_id, f.proposal_id from undecided u cross join lateral private.conflicts(u.people, u.proposals) f where cardinality(f.grounds) > 0)
-    select (d.review).* from completed d
-    where ((d.review).reviewer_id, (d.review).proposal_id) not in (select f.profile_id, f.proposal_id from conflicted f);
+    select s.review, f.profile_id is not null, f.profile_id is null and (s.review).completed_at is not null from standing s
+      left join conflicted f on f.profile_id = (s.review).reviewer_id and f.proposal_id = (s.review).proposal_id;
 end $$;
 
--- Each of these reviews' weighted percent.
+-- The reviews that count.
+create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select (s.review).* from private.standing_reviews(counted_reviews.challenge_id, counted_reviews.proposal_id) s where s.counts;
+end $$;
+
+-- A weighted score in percent of the best possible, from Σ(weight × score) and Σ weight. Written so that PostgreSQL puts it into the query that asks.
+create function private.weighted_percent(weighted numeric, weights numeric) returns numeric
+language sql immutable parallel safe
+return 100 * weighted / nullif(5 * weights, 0);
+
+-- Each of these reviews' weighted percent. NULL when a score is missing.
 create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
-  select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
-  from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
+  select r.proposal_id, r.id, case when bool_and(s.score is not null) then private.weighted_percent(sum(k.weight_percent * s.score), sum(k.weight_percent)) end
+  from unnest(review_percents.counted) c (id) join public.review_assignments r on r.id = c.id
+    join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
-  where r.id = any (review_percents.counted)
   group by r.proposal_id, r.id;
 end $$;
 
@@ -6570,39 +6604,40 @@ begin
   return query
   select r.proposal_id, k.id, k.title::text, k.position, k.weight_percent, k.threshold_score,
     avg(s.score), avg(s.score) >= coalesce(k.threshold_score, 0), array_agg(s.score order by s.score)
-  from public.review_assignments r join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
-  where r.id = any (criterion_means.counted)
+  from unnest(criterion_means.counted) c (id) join public.review_assignments r on r.id = c.id
+    join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
   group by r.proposal_id, k.id;
 end $$;
 
 -- The ranking, by private.counted_reviews, whose ids a caller may have. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
--- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
+-- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them. reviewers and percents, at the
+-- same places: who reviewed it, and what each review gives, lowest first.
 create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
-  is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
+  is_over_threshold boolean, meets_thresholds boolean, criteria jsonb, reviewers uuid[], percents numeric[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
 begin
   return query
   with means as (
-    select r.proposal_id, count(*)::integer as reviews, avg(r.percent) as mean, stddev_samp(r.percent) as spread
-    from private.review_percents(of_reviews) r group by r.proposal_id),
+    select v.proposal_id, count(*)::integer as reviews, avg(v.percent) as mean, stddev_samp(v.percent) as spread,
+      array_agg(r.reviewer_id order by v.percent, r.id) as reviewers, array_agg(v.percent order by v.percent, r.id) as percents
+    from private.review_percents(of_reviews) v join public.review_assignments r on r.id = v.assignment_id group by v.proposal_id),
   criteria as (
     select m.proposal_id, bool_and(m.is_threshold_met) as all_met,
-      jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'title', m.title, 'weight_percent', m.weight_percent,
-        'threshold_score', m.threshold_score, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met) order by m.place) as list
+      jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met,
+        'scores', to_jsonb(m.scores)) order by m.place) as list
     from private.criterion_means(of_reviews) m group by m.proposal_id),
   judged as (
-    select p.id, p.number, m.reviews, m.mean, m.spread, k.list, m.mean >= c.overall_threshold_percent as over,
-      m.mean >= c.overall_threshold_percent and k.all_met as met
+    select p.id, p.number, m.*, k.list, m.mean >= c.overall_threshold_percent as over, m.mean >= c.overall_threshold_percent and k.all_met as met
     from public.proposals p
     join public.challenges c on c.id = p.challenge_id
     left join means m on m.proposal_id = p.id
     left join criteria k on k.proposal_id = p.id
     where p.challenge_id = scored_proposals.challenge_id and p.submission_id is not null and p.eligible_at is not null)
   select j.id, case when j.mean is not null then rank() over (order by j.met desc nulls last, j.mean desc nulls last) end,
-    coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]')
+    coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]'), coalesce(j.reviewers, '{}'), coalesce(j.percents, '{}')
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
 end $$;
 
@@ -7843,7 +7878,7 @@ begin
     where w.acts ->> 'decline' is null and w.acts ->> 'sign_agreement' = 'not_allowed'
   union all
   -- An award failed after the decision, and there is money for the next proposal on the reserve list.
-  select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
+  select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals/' || next.id, fallen.at, null
   from (
     select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
     where a.activated_at is null and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 group by a.challenge_id) fallen
@@ -7859,7 +7894,7 @@ begin
       and p.id not in (select private.hidden_from((select auth.uid()), array(select o.proposal_id from reviews o)))
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
-  select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
+  select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/panel#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
       and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
@@ -11310,7 +11345,7 @@ begin
       'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
       'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
       'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
-      'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
+      'selection_mode', c.selection_mode, 'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
       'source_url', c.source_url,
       'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
       'questions', private.answered_questions(c.id),
@@ -15447,7 +15482,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.notify(
     private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
-    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
+    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals/' || p.id,
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 end $$;
@@ -15537,7 +15572,7 @@ begin
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
       and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/panel',
     jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
@@ -15605,7 +15640,7 @@ begin
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
@@ -15620,7 +15655,7 @@ begin
     where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
   perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
     jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
-  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
   return dismissed;
 end $$;
@@ -15685,8 +15720,7 @@ begin
         where k.challenge_id = c.id),
       'comment_to_applicant', coalesce((select t.comment from public.review_comments t where t.assignment_id = own.id), ''),
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
-      'percent', (select round(private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent)), 2)
-        from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
+      'percent', (select round(v.percent, 2) from private.review_percents(array[own.id]) v),
       'others', case when own.completed_at is null then null else private.completed_reviews(
         array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
@@ -15829,8 +15863,9 @@ begin
     'reject', coalesce(managing, over, ranked));
 end $$;
 
--- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do.
-create function private.panel_acts(challenge public.challenges) returns jsonb
+-- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
+-- proposals, where the caller knows it.
+create function private.panel_acts(challenge public.challenges, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
@@ -15840,8 +15875,8 @@ begin
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
-      exists (select from private.hidden_from((select auth.uid()), array(
-        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null))) as is_conflicted
+      coalesce(panel_acts.is_conflicted, exists (select from private.hidden_from((select auth.uid()), array(
+        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null)))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
   return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
     when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
@@ -15910,7 +15945,7 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 20) and who else
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 300) and who else
 -- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
 -- panel; raises panel_size (422).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
@@ -15918,7 +15953,7 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
-  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -15947,7 +15982,7 @@ begin
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
--- Assigns a panel (at most 20 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
+-- Assigns a panel (at most 300 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
 -- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
 -- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
@@ -15964,7 +15999,7 @@ begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
   if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
   perform private.require_act(private.panel_acts(challenge), 'assign_panel');
-  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
   end if;
@@ -16159,7 +16194,7 @@ begin
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason)
     where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
-  perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
+  perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals/' || award.proposal_id,
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
   return award;
 end $$;
@@ -16238,6 +16273,181 @@ begin
     from (select t.award_id, max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.kind = 'lapse' group by t.award_id) since
       join public.awards a on a.id = since.award_id join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
     where private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id));
+end $$;
+
+-- supabase/schemas/55_awards/decision_pages.sql
+
+-- What the people who decide on proposals see: all of them in one row each, one of them in full, and the panel. Definer functions, each with its own check.
+
+-- The page to decide on. Before closing only {challenge, acts, is_open: true, sealed_count}; after closing also the remaining money, the criteria, how many
+-- proposals are hidden from the reader by their own conflict, and the others: one light row each, best first. place: 1 is best, proposals that meet all
+-- thresholds first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews.
+-- The formula: scoring.sql. asked: reviews that were asked for and not declined; kept_away: of these, how many a conflict hides from their reviewer.
+-- reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the page, without names. For the challenge's managers;
+-- approvers and auditors read it too.
+create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  page jsonb;
+  submitted uuid[];
+  shown uuid[];
+  counted uuid[];
+  kept_away uuid[];
+begin
+  perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
+  submitted := array(select p.id from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null);
+  shown := array(select unnest(submitted) except select h.id from private.hidden_from((select auth.uid()), submitted) h (id)
+    where private.is_challenge_closed(challenge_proposals_page.challenge_id));
+  select jsonb_build_object(
+    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
+      'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
+      'selection_mode', c.selection_mode, 'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
+      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
+    'acts', private.panel_acts(c, cardinality(shown) < cardinality(submitted)), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
+  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
+  if (page ->> 'is_open')::boolean then return page; end if;
+  select array_agg((s.review).id) filter (where s.counts), array_agg((s.review).proposal_id) filter (where s.is_conflicted) into counted, kept_away
+    from private.standing_reviews(challenge_proposals_page.challenge_id) s;
+  return page || (
+    with shown_ones as materialized (select unnest(shown) as id),
+    scored as materialized (
+      select r.* from private.scored_proposals(challenge_proposals_page.challenge_id, coalesce(counted, '{}')) r join shown_ones s on s.id = r.proposal_id),
+    -- Numbered at random at each call: another page names the panel, so an order made of ids could be made again by its reader.
+    numbered as materialized (
+      select d.reviewer_id, row_number() over (order by random()) as number from (select distinct unnest(s.reviewers) as reviewer_id from scored s) d),
+    judged as materialized (
+      select s.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
+      from scored s cross join unnest(s.reviewers, s.percents) v (reviewer_id, percent) join numbered n on n.reviewer_id = v.reviewer_id group by 1),
+    asked as materialized (
+      select r.proposal_id, count(*) as standing, count(*) filter (where r.declined_at is null) as n
+      from shown_ones s join public.review_assignments r on r.proposal_id = s.id where r.revoked_at is null group by 1),
+    away as materialized (select k.proposal_id, count(*) as n from unnest(kept_away) k (proposal_id) group by 1)
+    select jsonb_build_object(
+      'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
+      'hidden_count', cardinality(submitted) - cardinality(shown),
+      'criteria', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'weight_percent', k.weight_percent,
+          'threshold_score', k.threshold_score) order by k.position), '[]') from public.challenge_criteria k where k.challenge_id = challenge_proposals_page.challenge_id),
+      'proposals', coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'lead_organisation', o.name,
+          'status', private.proposal_status_of(p, true, a.activated_at is not null, asked.standing > 0),
+          'reserve_rank', p.reserve_rank, 'requested_minor', sealed.requested_minor,
+          'award_minor', case when a.returned_at is null then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
+          'reviews_completed', coalesce(r.reviews_completed, 0), 'place', r.place, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
+          'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', coalesce(r.criteria, '[]'),
+          'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, p.number), '[]'))
+    from shown_ones s join public.proposals p on p.id = s.id join public.proposal_submissions sealed on sealed.id = p.submission_id
+      join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
+      left join scored r on r.proposal_id = p.id
+      left join judged j on j.proposal_id = p.id left join public.awards a on a.proposal_id = p.id
+      left join asked on asked.proposal_id = p.id left join away on away.proposal_id = p.id);
+end $$;
+
+-- One unsealed proposal to decide on: {proposal: team, screening, its reviewers and their answers, the completed reviews without names, outcome and award,
+-- sealed: as public.unseal_proposal gives it, its reading recorded}. not_found (404) for whoever can't read challenge_proposals_page, before
+-- closing, and where a conflict hides it.
+create function public.open_proposal(proposal_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  proposal public.proposals;
+begin
+  perform private.actor();
+  -- Whoever may not know of a proposal hears of it what is said of one that does not exist.
+  select p.* into proposal from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = open_proposal.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id) and private.can_read_challenge(c)
+      and private.challenge_acts(c) ->> 'read_proposals' is null and not private.is_conflicted((select auth.uid()), p.id);
+  if proposal.id is null then perform private.refuse('not_found', 404); end if;
+  return (
+    with standing as materialized (select s.* from private.standing_reviews(proposal.challenge_id, proposal.id) s),
+    -- Why each could not review.
+    barred as materialized (
+      select g.* from (select array_agg((s.review).reviewer_id) as people, array_agg((s.review).proposal_id) as proposals from standing s) pairs
+        cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g),
+    decision as materialized (select private.decision_acts(proposal, false) as acts)
+    select jsonb_build_object('sealed', private.unsealed(proposal.id, is_open => true), 'proposal', jsonb_build_object('id', proposal.id, 'challenge_id', proposal.challenge_id, 'number', proposal.number, 'title', proposal.title,
+      'status', private.proposal_status(proposal), 'ineligibility_reason', proposal.ineligibility_reason,
+      'decision_note', proposal.decision_note, 'reserve_rank', proposal.reserve_rank, 'requested_minor', s.requested_minor,
+      'organisations', (select coalesce(jsonb_agg(o ->> 'name'), '[]') from jsonb_array_elements(s.content #> '{team,partners}') o),
+      'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', (r.review).id, 'reviewer_id', (r.review).reviewer_id, 'name', f.name,
+          'due_at', (r.review).due_at, 'accepted_at', (r.review).accepted_at, 'declined_at', (r.review).declined_at,
+          'decline_reason', (r.review).decline_reason, 'completed_at', (r.review).completed_at, 'is_conflicted', r.is_conflicted,
+          'reopen_reason', private.reopen_reason(r.review),
+          'acts', private.assignment_acts(r.review, proposal, d.acts ->> 'revoke', private.reviewer_refusal(b.grounds))) order by f.name), '[]')
+        from standing r join public.profiles f on f.id = (r.review).reviewer_id left join barred b on b.profile_id = f.id),
+      'reviews', private.completed_reviews(array(select (r.review).id from standing r where r.counts)),
+      'acts', d.acts,
+      'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
+          'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
+        from public.awards a where a.proposal_id = proposal.id)))
+    from decision d join public.proposal_submissions s on s.id = proposal.submission_id);
+end $$;
+
+-- The panel of a closed challenge as a grid: twenty eligible proposals after the one with a number, twenty people of the panel after one of them, by name,
+-- and what there is between them: an assignment with its state, or why a person can't review; besides, every conflict that a second person is asked about. asked and completed are the person's reviews for the
+-- challenge, open those that wait everywhere. next_proposal and next_person: where the next part begins after, null at the end. For whoever reads
+-- challenge_proposals_page; proposals that a conflict hides from the reader are left out; not_found (404) before closing.
+create function public.panel_page(challenge_id uuid, after_number bigint default 0, after_person uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  part integer := 20;
+  eligible uuid[];
+begin
+  perform private.require_challenge_act(panel_page.challenge_id, 'read_proposals');
+  if not private.is_challenge_closed(panel_page.challenge_id) then perform private.refuse('not_found', 404); end if;
+  eligible := array(select p.id from public.proposals p
+    where p.challenge_id = panel_page.challenge_id and p.submission_id is not null and p.eligible_at is not null);
+  eligible := array(select unnest(eligible) except select private.hidden_from((select auth.uid()), eligible));
+  return (
+    with rows as materialized (
+      select p.id, p.number, p.title, p.team_id from public.proposals p where p.id = any (eligible) and p.number > coalesce(after_number, 0)
+      order by p.number limit part + 1),
+    shown as materialized (select r.* from rows r order by r.number limit part),
+    assigned as materialized (
+      select r.* from public.review_assignments r where r.proposal_id = any (eligible)),
+    panel as materialized (
+      select f.id, f.name, row_number() over (order by f.name, f.id) as place from public.profiles f where f.id in (
+        select a.reviewer_id from assigned a where a.revoked_at is null or a.declined_at is not null
+        union select d.profile_id from public.declared_conflicts d where d.proposal_id = any (eligible)
+        union select d.profile_id from public.conflict_dismissals d where d.proposal_id = any (eligible))),
+    people as materialized (
+      select p.* from panel p where p.place > coalesce((select a.place from panel a where a.id = after_person), 0) order by p.place limit part),
+    -- The grid, and wherever somebody is asked whether a conflict is one.
+    places as materialized (
+      select p.id as profile_id, s.id as proposal_id from people p cross join shown s
+      union select d.profile_id, d.proposal_id from public.conflict_dismissals d where d.proposal_id = any (eligible) and d.dismissed_at is null),
+    pairs as (select array_agg(k.profile_id) as people, array_agg(k.proposal_id) as proposals from places k),
+    barred as materialized (
+      select g.* from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g where cardinality(g.grounds) > 0),
+    cells as (
+      select k.proposal_id, k.profile_id, coalesce(b.grounds, '{}') as grounds, a as assignment, p.number, p.title, f.name
+      from places k join public.proposals p on p.id = k.proposal_id join public.profiles f on f.id = k.profile_id
+        left join assigned a on a.proposal_id = k.proposal_id and a.reviewer_id = k.profile_id
+        left join barred b on b.proposal_id = k.proposal_id and b.profile_id = k.profile_id
+      where a.id is not null or b.profile_id is not null)
+    select jsonb_build_object(
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
+        'min_reviews', c.min_reviews),
+      'acts', private.panel_acts(c), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
+      'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
+          'asked', (select count(*) from assigned a where a.proposal_id = s.id and a.revoked_at is null and a.declined_at is null)) order by s.number), '[]')
+        from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
+          'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
+            where m.profile_id = p.id),
+          'asked', (select count(*) from assigned a where a.reviewer_id = p.id and a.revoked_at is null and a.declined_at is null),
+          'completed', (select count(*) from assigned a where a.reviewer_id = p.id and a.revoked_at is null and a.completed_at is not null),
+          'open', (select count(*) from public.review_assignments a
+            where a.reviewer_id = p.id and num_nonnulls(a.revoked_at, a.declined_at, a.completed_at) = 0)) order by p.place), '[]') from people p),
+      'cells', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'title', k.title, 'profile_id', k.profile_id, 'name', k.name, 'grounds', to_jsonb(k.grounds),
+          'state', case when (k.assignment).id is null then null when (k.assignment).declined_at is not null then 'declined'
+            when (k.assignment).revoked_at is not null then 'removed' when (k.assignment).completed_at is not null then 'completed'
+            when private.was_reopened((k.assignment).id) then 'reopened' when (k.assignment).accepted_at is not null then 'in_progress' else 'waiting' end,
+          'decline_reason', (k.assignment).decline_reason,
+          'acts', case when k.grounds <> '{}' and k.grounds <> '{decides}'
+            then private.conflict_acts(k.proposal_id, k.profile_id, array_remove(k.grounds, 'decides'), false) end,
+          'dismissal', (select jsonb_build_object('reason', d.reason) from public.conflict_dismissals d
+            where d.proposal_id = k.proposal_id and d.profile_id = k.profile_id and d.dismissed_at is null)) order by k.number, k.name, k.profile_id), '[]') from cells k),
+      'next_proposal', (select max(s.number) from shown s where (select count(*) from rows) > part),
+      'next_person', (select p.id from people p where p.place = (select max(l.place) from people l) and p.place < (select max(a.place) from panel a)))
+    from public.challenges c where c.id = panel_page.challenge_id);
 end $$;
 
 -- supabase/schemas/55_awards/offer.sql
@@ -16359,98 +16569,6 @@ begin
   return private.can_read_award(can_read_award.award_id);
 end $$;
 
--- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
--- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
--- own conflict. For the challenge's managers; approvers and auditors read it too. In the ranking: place: 1 is best, proposals that meet all thresholds
--- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
--- formula: scoring.sql. reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the ranking, without names.
-create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
-declare
-  page jsonb;
-  submitted uuid[];
-  hidden uuid[];
-  counted uuid[];
-begin
-  perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
-  submitted := array(select p.id from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null);
-  select jsonb_build_object(
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
-      'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
-      'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
-      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
-  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
-  if (page ->> 'is_open')::boolean then return page; end if;
-  hidden := array(select private.hidden_from((select auth.uid()), submitted));
-  counted := array(select r.id from private.counted_reviews(challenge_proposals_page.challenge_id) r);
-  return page || (
-    with shown as materialized (
-      select p.id, p.number, p.title, p.eligible_at from public.proposals p where p.id = any (submitted) and p.id <> all (hidden)),
-    assigned as materialized (
-      select r.* from shown s join public.review_assignments r on r.proposal_id = s.id),
-    panel as materialized (
-      select a.reviewer_id as id from assigned a join shown s on s.id = a.proposal_id
-        where s.eligible_at is not null and (a.revoked_at is null or a.declined_at is not null)
-      union select d.profile_id from public.declared_conflicts d join shown s on s.id = d.proposal_id where s.eligible_at is not null
-      union select d.profile_id from public.conflict_dismissals d join shown s on s.id = d.proposal_id where s.eligible_at is not null),
-    pairs as (
-      select array_agg(k.profile_id) as people, array_agg(k.proposal_id) as proposals from (
-        select a.reviewer_id as profile_id, a.proposal_id from assigned a where a.revoked_at is null
-        union select p.id, s.id from panel p cross join shown s where s.eligible_at is not null) k),
-    -- Why each could not review, and of that what is a conflict.
-    barred as materialized (
-      select g.* from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g where cardinality(g.grounds) > 0),
-    conflicted as materialized (
-      select b.profile_id, b.proposal_id, array_remove(b.grounds, 'decides') as grounds from barred b where b.grounds <> '{decides}'),
-    percents as materialized (
-      select v.proposal_id, a.reviewer_id, v.percent from private.review_percents(counted) v
-        join assigned a on a.id = v.assignment_id join shown s on s.id = v.proposal_id where s.eligible_at is not null),
-    -- Numbered at random at each call: this page also names the panel, so an order made of ids could be made again by its reader.
-    numbered as materialized (
-      select d.reviewer_id, row_number() over (order by random()) as number from (select distinct v.reviewer_id from percents v) d),
-    judged as materialized (
-      select v.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
-      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id)
-    select jsonb_build_object(
-      'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-      'hidden_count', cardinality(hidden),
-      -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
-      'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
-              'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
-              'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(sealed.content -> 'milestones') m),
-              'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
-              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
-                  'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c),
-                  'reopen_reason', private.reopen_reason(r), 'acts', private.assignment_acts(r, p, decision.acts ->> 'revoke',
-                    (select private.reviewer_refusal(b.grounds) from barred b where b.profile_id = r.reviewer_id and b.proposal_id = r.proposal_id))) order by f.name), '[]')
-                from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-              'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
-              'acts', decision.acts,
-              'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
-                  'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
-                from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
-          from shown s join public.proposals p on p.id = s.id
-            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed
-            cross join lateral (select private.decision_acts(p, false) as acts offset 0) decision),
-      'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-              'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
-              'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
-                  'acts', private.conflict_acts(s.id, f.id, h.grounds, false), 'dismissal', (select jsonb_build_object('reason', d.reason)
-                    from public.conflict_dismissals d where d.proposal_id = s.id and d.profile_id = f.id and d.dismissed_at is null)) order by s.number), '[]')
-                from conflicted h join shown s on s.id = h.proposal_id where h.profile_id = f.id and s.eligible_at is not null)) order by f.name), '[]')
-          from panel join public.profiles f on f.id = panel.id),
-      'ranking', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', r.proposal_id, 'place', r.place, 'title', s.title, 'lead_organisation', o.name,
-              'reviews_completed', r.reviews_completed, 'min_reviews', c.min_reviews, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
-              'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', r.criteria,
-              'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, s.number), '[]')
-          from private.scored_proposals(challenge_proposals_page.challenge_id, counted) r join shown s on s.id = r.proposal_id
-            left join judged j on j.proposal_id = r.proposal_id
-            join public.proposals p on p.id = s.id join public.challenges c on c.id = p.challenge_id
-            join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id)));
-end $$;
-
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader
 -- can do. Only the funding side sees the recommendation.
 create function public.award_page(award_id uuid) returns jsonb
@@ -16483,7 +16601,9 @@ begin
           'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
           'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
           'award_ceiling_minor', c.award_ceiling_minor,
-          'score', (select to_jsonb(s) || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent)
+          'score', (select to_jsonb(s) - 'reviewers' - 'percents' || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent,
+              'criteria', (select coalesce(jsonb_agg(m || jsonb_build_object('title', k.title, 'weight_percent', k.weight_percent, 'threshold_score', k.threshold_score)
+                order by k.position), '[]') from jsonb_array_elements(s.criteria) m join public.challenge_criteria k on k.id = (m ->> 'criterion_id')::uuid))
             from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
           'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
         from public.challenges c
@@ -16767,9 +16887,8 @@ begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_act(private.panel_acts(c), 'decide') from public.challenges c where c.id = decide_challenge.challenge_id;
-  update public.review_assignments r set revoked_at = now() from public.proposals p
-    where p.id = r.proposal_id and r.revoked_at is null
-      and case when p.challenge_id = decide_challenge.challenge_id then private.is_conflicted(r.reviewer_id, r.proposal_id) end;
+  update public.review_assignments r set revoked_at = now() from private.standing_reviews(decide_challenge.challenge_id) s
+    where s.is_conflicted and r.id = (s.review).id;
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
   perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
   -- The entry belongs to the proposal, not to the challenge, because the sponsor's people with a conflict can read the challenge's entries.

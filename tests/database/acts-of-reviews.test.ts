@@ -25,10 +25,10 @@ async function reviewSubject({ owner }: Stage, bids: TwoBids, assignment_id: str
 }
 
 /** An unsealed proposal as those who decide on it see it, and the challenge as a whole. */
-function decisionSubject(bids: TwoBids, proposal_id: string, assignment_id: string): Subject {
+function decisionSubject(proposal_id: string, assignment_id: string): Subject {
   return {
-    page: ["challenge_proposals_page", { challenge_id: bids.challengeId }],
-    pick: ({ proposals }) => proposals.find(({ id }: { id: string }) => id === proposal_id)?.acts ?? null,
+    page: ["open_proposal", { proposal_id }],
+    pick: ({ proposal }) => proposal.acts,
     acts: {
       mark_eligible: ["mark_eligible", { proposal_id }],
       mark_ineligible: ["mark_ineligible", { proposal_id, reason: "It answers another question." }],
@@ -45,11 +45,10 @@ function decisionSubject(bids: TwoBids, proposal_id: string, assignment_id: stri
   };
 }
 
-/** One assignment as the managers see it on the page of proposals. */
-const assignmentSubject = ({ challengeId: challenge_id }: TwoBids, assignment_id: string): Subject => ({
-  page: ["challenge_proposals_page", { challenge_id }],
-  pick: ({ proposals }) =>
-    proposals.flatMap(({ assignments }: { assignments: { id: string }[] }) => assignments).find(({ id }: { id: string }) => id === assignment_id)?.acts ?? null,
+/** One assignment as the managers see it on the page of its proposal. */
+const assignmentSubject = (proposal_id: string, assignment_id: string): Subject => ({
+  page: ["open_proposal", { proposal_id }],
+  pick: ({ proposal }) => proposal.assignments.find(({ id }: { id: string }) => id === assignment_id)?.acts ?? null,
   acts: { reopen: ["reopen_review", { assignment_id, reason: "Read it again." }] },
   isHidden: true,
 });
@@ -72,7 +71,7 @@ describe("the acts of a decision", () => {
       const managers = ["manager", "sponsor_signatory"];
       await as("manager").rpc("mark_eligible", { proposal_id: bids.university });
       const { id: other } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf("reviewer_two") });
-      const walk = (state: string, assignment_id: string) => walkActs(stage, state, decisionSubject(bids, bids.rival, assignment_id));
+      const walk = (state: string, assignment_id: string) => walkActs(stage, state, decisionSubject(bids.rival, assignment_id));
       // Of a proposal without a reviewer, the other's is removed.
       expect(await walk("unsealed", other)).toEqual({ mark_eligible: managers, mark_ineligible: managers, revoke: managers });
       await owner.query("savepoint unsealed");
@@ -117,11 +116,9 @@ describe("the acts of a decision", () => {
 const conflictSubject = (bids: TwoBids): Subject => {
   const about = { proposal_id: bids.university, profile_id: idOf("conflicted_reviewer") };
   return {
-    page: ["challenge_proposals_page", { challenge_id: bids.challengeId }],
-    pick: ({ panel }) =>
-      panel
-        .find(({ id }: { id: string }) => id === about.profile_id)
-        ?.hidden.find(({ proposal_id }: { proposal_id: string }) => proposal_id === about.proposal_id)?.acts ?? null,
+    page: ["panel_page", { challenge_id: bids.challengeId }],
+    pick: ({ cells }) =>
+      cells.find((cell: typeof about) => cell.proposal_id === about.proposal_id && cell.profile_id === about.profile_id)?.acts ?? null,
     acts: {
       ask: ["ask_conflict_dismissal", { ...about, reason: "He left the university in May." }],
       dismiss: ["dismiss_conflict", about],
@@ -188,7 +185,7 @@ describe("the acts of a review", () => {
       await as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
       expect(await walk("cancelled")).toEqual({});
       await owner.query("rollback to savepoint written");
-      const byManagers = (state: string) => walkActs(stage, state, assignmentSubject(bids, id));
+      const byManagers = (state: string) => walkActs(stage, state, assignmentSubject(bids.rival, id));
       expect(await byManagers("written")).toEqual({});
       await as("reviewer_one").rpc(...((await reviewSubject(stage, bids, id)).acts.complete ?? ["my_reviews_page", {}]));
       expect(await walk("completed")).toEqual({});

@@ -17,7 +17,7 @@ test("reviews are shared out evenly, what is short is named with its reason, and
     );
   const manager = await as("manager");
   const choose = async (each: string, most: string, people = [0, 2]) => {
-    await visit(manager, `/challenges/${bids.challengeId}/proposals?who=`);
+    await visit(manager, `/challenges/${bids.challengeId}/panel?who=`);
     for (const person of people) await manager.getByLabel(names[person] ?? "", { exact: true }).check();
     await manager.getByLabel("Who reviews what").selectOption(each);
     await manager.getByLabel("Most reviews for one person").fill(most);
@@ -58,7 +58,7 @@ test("reviews are shared out evenly, what is short is named with its reason, and
   // Asked for once more there is nothing left to share out, and what an address claims is no sentence of ours.
   await choose("2", "");
   await expect(manager.getByText("0 reviews are assigned.")).toBeVisible();
-  await visit(manager, `/challenges/${bids.challengeId}/proposals?assigned=1-0&short=1-1-<b>,x,12-1-load`);
+  await visit(manager, `/challenges/${bids.challengeId}/panel?assigned=1-0&short=1-1-<b>,x,12-1-load`);
   await expect(manager.locator("main")).toContainText("P-000012 lacks 1");
   await expect(manager.locator("main")).not.toContainText("P-000001");
 });

@@ -94,14 +94,14 @@ test("a last look that something was saved after is refused, with both texts", a
 });
 
 test("a manager reopens a completed review with a reason, which its reviewer reads", async ({ as }) => {
-  const { id, challengeId } = await prepared(async (stage) => {
+  const { id, page } = await prepared(async (stage) => {
     const bids = await eligibleBids(stage);
-    return { id: String((await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4])).id), challengeId: bids.challengeId };
+    return { id: String((await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4])).id), page: `/challenges/${bids.challengeId}/proposals/${bids.rival}` };
   });
   const [manager, auditor, reviewer] = [await as("manager"), await as("auditor"), await as("reviewer_one")];
-  await visit(auditor, `/challenges/${challengeId}/proposals`);
+  await visit(auditor, page);
   await expect(auditor.getByRole("button", { name: "Reopen review" })).toHaveCount(0);
-  await visit(manager, `/challenges/${challengeId}/proposals`);
+  await visit(manager, page);
   const form = manager.locator(`#reopen-${id}`);
   await manager.getByText("Reopen the review by Dr Leila Shah").click();
   await form.getByRole("button", { name: "Reopen review" }).click();

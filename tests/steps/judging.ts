@@ -2,27 +2,29 @@ import type { Page } from "../support/page.ts";
 import { expect } from "../support/expect.ts";
 import { confirm, visit } from "../support/visit.ts";
 
-const cardOf = (page: Page, title: string) =>
-  page
-    .locator("li, article, section")
-    .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
-    .last();
+/** Opens a proposal from the page to decide on. */
+export async function openProposal(manager: Page, challengeId: string, title: string): Promise<void> {
+  await visit(manager, `/challenges/${challengeId}/proposals`);
+  await manager.getByRole("rowheader").getByRole("link", { name: title, exact: true }).click();
+  await expect(manager.getByRole("heading", { level: 1 })).toHaveText(title);
+}
 
 /** Marks every proposal of a closed challenge as eligible. */
 export async function screen(manager: Page, challengeId: string, count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1) {
-    await visit(manager, `/challenges/${challengeId}/proposals`);
-    const buttons = manager.getByRole("button", { name: "Mark as eligible" });
-    await expect(buttons).toHaveCount(left);
-    await buttons.first().click();
-    await expect(buttons).toHaveCount(left - 1);
+    await visit(manager, `/challenges/${challengeId}/proposals?show=to_screen`);
+    const links = manager.getByRole("rowheader").getByRole("link");
+    await expect(links).toHaveCount(left);
+    await links.first().click();
+    await manager.getByRole("button", { name: "Mark as eligible" }).click();
+    await expect(manager.getByText("The proposal was marked as eligible.")).toBeVisible();
   }
 }
 
 /** Finds reviewers by name and assigns each; people the system finds in conflict get no assignment for that bid. */
 export async function assignPanel(manager: Page, challengeId: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await visit(manager, `/challenges/${challengeId}/proposals`);
+    await visit(manager, `/challenges/${challengeId}/panel`);
     await manager.getByLabel("Find reviewers").fill(name);
     await manager.getByRole("button", { name: "Search" }).click();
     await manager.getByLabel(name, { exact: true }).check();
@@ -68,16 +70,16 @@ export const scales = (reviewer: Page) => reviewer.getByRole("group", { name: /^
 
 /** Recommends one proposal, rejects the others, and closes the decision after the authority approved. Returns the award's id. */
 export async function decide(manager: Page, approver: Page, challengeId: string, winner: string, losers: readonly string[], amount: string): Promise<string> {
-  await visit(manager, `/challenges/${challengeId}/proposals`);
-  await open(cardOf(manager, winner), "Recommend");
-  await cardOf(manager, winner).getByLabel("Award amount").fill(amount);
-  await cardOf(manager, winner).getByRole("button", { name: "Recommend award" }).click();
+  await openProposal(manager, challengeId, winner);
+  await unfold(manager, "Recommend");
+  await manager.getByLabel("Award amount").fill(amount);
+  await manager.getByRole("button", { name: "Recommend award" }).click();
   await expect(manager.getByRole("alert")).toHaveCount(0);
   for (const loser of losers) {
-    await visit(manager, `/challenges/${challengeId}/proposals`);
-    await open(cardOf(manager, loser), "Mark as not selected");
-    await cardOf(manager, loser).getByLabel("Reason", { exact: true }).fill("The other one tests more.");
-    await cardOf(manager, loser).getByRole("button", { name: "Mark as not selected" }).click();
+    await openProposal(manager, challengeId, loser);
+    await unfold(manager, "Mark as not selected");
+    await manager.getByLabel("Reason", { exact: true }).fill("The other one tests more.");
+    await manager.getByRole("button", { name: "Mark as not selected" }).click();
     await expect(manager.getByRole("alert")).toHaveCount(0);
   }
   await visit(approver, "/home");
@@ -94,8 +96,8 @@ export async function decide(manager: Page, approver: Page, challengeId: string,
   return id;
 }
 
-async function open(card: ReturnType<Page["locator"]>, title: string): Promise<void> {
-  const folded = card.locator("details:not([open]) > summary").filter({ hasText: title });
+async function unfold(page: Page, title: string): Promise<void> {
+  const folded = page.locator("details:not([open]) > summary").filter({ hasText: title });
   if ((await folded.count()) > 0) await folded.first().click();
 }
 

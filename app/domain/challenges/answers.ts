@@ -5,7 +5,7 @@ import { after } from "#app/platform/address.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { similarWork } from "./overlap.ts";
 import { oneOf } from "#app/platform/inputs.ts";
-import { applicantNames, kindNames, particulars, statusNames } from "./schema.ts";
+import { applicantNames, kindNames, particulars, selectionModes, statusNames } from "./schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { challengeResults } from "#app/domain/reviews/schema.ts";
 import { answeredQuestions, askPage, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
@@ -20,6 +20,7 @@ import { fittingChallenges } from "./fit.ts";
 /** The content of the public page of a challenge. */
 export const publishedChallenge = particulars.extend({
   blind_mode: z.string(),
+  selection_mode: oneOf(selectionModes),
   id: z.string(),
   number: z.number(),
   slug: z.string(),

@@ -27,6 +27,10 @@ export const BLIND_HINTS = {
   reviewer_hidden: "This is the usual choice.",
   both_hidden: "Reviewers do not see who applies. The proposal must not name the team.",
 };
+export const SELECTION_HINTS = {
+  top_down: "The best proposals win until the money is spent.",
+  portfolio: "Among the good proposals you choose those that together serve the challenge best. You give a reason for each that you pass over.",
+};
 export const REGIMES = Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label]));
 export const REGIME_HINTS = Object.fromEntries(
   Object.entries(regimes).map(([name, { owns, others, consequences }]) => [

@@ -1,7 +1,7 @@
 import { regimes } from "#app/domain/ip/schema.ts";
-import { BLIND_HINTS, BLIND_MODES, choicesOf, currencies, KIND_HINTS, levels, membersOf, oneOf, REGIME_HINTS, REGIMES, technologies } from "./field-choices.ts";
+import { BLIND_HINTS, BLIND_MODES, choicesOf, currencies, KIND_HINTS, levels, membersOf, oneOf, REGIME_HINTS, REGIMES, SELECTION_HINTS, technologies } from "./field-choices.ts";
 import type { ChallengeField, Kind } from "./field-kinds.ts";
-import { applicantNames, kindNames, routeNames } from "./schema.ts";
+import { applicantNames, kindNames, routeNames, selectionModes } from "./schema.ts";
 
 const whole = (minimum: number, maximum: number, unit?: string): Kind => ({ of: "whole", minimum, maximum, ...(unit ? { unit } : {}) });
 const level: Kind = { of: "choice", look: "select", choices: levels, empty: "Not set yet", takes: /^[1-9]$/ };
@@ -238,6 +238,17 @@ export const fields = {
     section: "review",
     label: "Anonymity",
     kind: { of: "choice", look: "radios", choices: choicesOf(BLIND_MODES, BLIND_HINTS), missing: "Choose an anonymity rule.", takes: oneOf(BLIND_MODES) },
+  },
+  selection_mode: {
+    section: "review",
+    label: "How proposals are selected",
+    kind: {
+      of: "choice",
+      look: "radios",
+      choices: choicesOf(selectionModes, SELECTION_HINTS),
+      missing: "Choose how proposals are selected.",
+      takes: oneOf(selectionModes),
+    },
   },
   overall_threshold_percent: {
     section: "review",

@@ -1,5 +1,5 @@
 import { oneOf } from "#app/platform/inputs.ts";
-import { applicantNames, type ChallengeKind, type ChallengeStatus, kindNames, particulars, statusNames, technologyField } from "./schema.ts";
+import { applicantNames, type ChallengeKind, type ChallengeStatus, kindNames, particulars, selectionModes, statusNames, technologyField } from "./schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { overlapStatement } from "./overlap.ts";
 import { challengeActs, relations } from "./ending.ts";
@@ -75,6 +75,7 @@ export const challengeFile = particulars.extend({
   retention_percent: z.number(),
   path_to_order: z.string(),
   blind_mode: z.enum(["open", "reviewer_hidden", "both_hidden"]),
+  selection_mode: oneOf(selectionModes),
   overall_threshold_percent: z.number(),
   min_reviews: z.number(),
   revision: z.number(),

@@ -29,6 +29,13 @@ export type ChallengeStatus = keyof typeof statusNames;
 export const closingNames = { "14_days": "Within 14 days", "30_days": "Within 30 days", always_open: "Always open" } as const;
 
 /** The kinds of organisation that can apply, in the plural. */
+/** How proposals are selected, as the challenge says. */
+export const selectionModes = { top_down: "Down the ranking", portfolio: "As a portfolio" } as const;
+export const selectionSentences = {
+  top_down: "Awards go down the ranking until the money is spent.",
+  portfolio: "Among the proposals that meet every minimum, the sponsor chooses those that together serve the challenge best.",
+} as const satisfies Record<keyof typeof selectionModes, string>;
+
 export const applicantNames = {
   rd_organisation: "R&D organisations",
   university: "Universities",

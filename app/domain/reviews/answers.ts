@@ -1,6 +1,8 @@
 import { actsOf } from "#app/domain/acts.ts";
+import { statusNames } from "#app/domain/challenges/schema.ts";
+import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
-import { criterionResult, proposalsPage, scoreBand } from "./schema.ts";
+import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
 
 // Each calls the SQL command of the same name, and throws DomainError with its codes.
 export const panelResult = z.strictObject({
@@ -15,6 +17,52 @@ export const panelBasis = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean() })),
   apart: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string() })),
 });
+
+export const cellStates = {
+  waiting: "Waiting for an answer",
+  in_progress: "In progress",
+  reopened: "Reopened",
+  completed: "Completed",
+  declined: "Declined",
+  removed: "Removed",
+} as const;
+
+/** What there is between a person of the panel and a proposal: an assignment, or why they can't review it. */
+export const panelCell = z.strictObject({
+  proposal_id: z.string(),
+  title: z.string(),
+  profile_id: z.string(),
+  name: z.string(),
+  grounds: z.array(oneOf(conflictGrounds)),
+  state: oneOf(cellStates).nullable(),
+  decline_reason: z.string().nullable(),
+  /** Of a conflict. */
+  acts: actsOf("ask", "dismiss").nullable(),
+  dismissal: z.strictObject({ reason: z.string() }).nullable(),
+});
+export type PanelCell = z.infer<typeof panelCell>;
+
+export const panelPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    time_zone: z.string(),
+    min_reviews: z.number(),
+  }),
+  acts: actsOf("assign_panel", "decide"),
+  eligible: z.number(),
+  people_count: z.number(),
+  proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), title: z.string(), lead_organisation: z.string(), asked: z.number() })),
+  people: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), organisations: z.array(z.string()), asked: z.number(), completed: z.number(), open: z.number() }),
+  ),
+  cells: z.array(panelCell),
+  next_proposal: z.number().nullable(),
+  next_person: z.string().nullable(),
+});
+export type PanelPage = z.infer<typeof panelPage>;
 
 export const foundReviewer = z.strictObject({
   profile_id: z.string(),
@@ -112,7 +160,6 @@ export const feedback = z.strictObject({
   meets_thresholds: z.boolean().nullable(),
   criteria: z.array(
     criterionResult.omit({ criterion_id: true }).extend({
-      scores: z.array(z.number()),
       /** The mean scores of all proposals with the own one, lowest first; null when fewer than five were scored. */
       means: z.array(z.number()).nullable(),
     }),
@@ -127,6 +174,7 @@ export type Feedback = z.infer<typeof feedback>;
 export const answers = {
   assign_panel: panelResult,
   panel_basis: panelBasis,
+  panel_page: panelPage,
   challenge_proposals_page: proposalsPage,
   search_reviewers: z.array(foundReviewer),
   my_reviews_page: z.strictObject({ hidden: z.number(), assignments: z.array(myReview) }),

@@ -1,6 +1,7 @@
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { csv } from "#app/platform/csv.ts";
-import { adjustedRanking } from "./ranking.ts";
+import { typedAmount } from "#app/platform/money.ts";
+import { adjustedRows } from "./ranking.ts";
 import { type OpenedBids, proposalStatusNames } from "./schema.ts";
 
 const COLUMNS = [
@@ -9,8 +10,14 @@ const COLUMNS = [
   "title",
   "lead_organisation",
   "status",
+  "reserve_rank",
+  "currency",
+  "requested",
+  "award",
+  "reviews_asked",
   "reviews_completed",
   "reviews_required",
+  "conflicts",
   "mean_percent",
   "spread_percent",
   "overall_minimum_percent",
@@ -21,28 +28,32 @@ const COLUMNS = [
   "adjusted_to_percent",
   "best_possible_rank",
   "worst_possible_rank",
+  "review_percents",
 ] as const;
 
 const percent = (value: number | null | undefined) => value?.toFixed(2) ?? "";
 const yesOrNo = (value: boolean | null) => (value === null ? "" : value ? "yes" : "no");
 
-/** The ranking as CSV, in its order: the columns of the page, and for each criterion its mean and minimum score. */
-export function rankingCsv({ challenge, proposals, ranking }: OpenedBids): string {
-  const known = new Map(proposals.map((proposal) => [proposal.id, proposal]));
-  // Every proposal with a review has all criteria of the challenge.
-  const criteria = ranking.find((row) => row.criteria.length > 0)?.criteria ?? [];
+/** Everything the page to decide on tells of the proposals, as CSV in the order of the ranking; for each criterion its mean, minimum and all scores. */
+export function rankingCsv({ challenge, criteria, proposals }: OpenedBids): string {
   return csv(
-    adjustedRanking(ranking).map((row) => {
+    adjustedRows(proposals).map((row) => {
       const { adjusted } = row;
-      const proposal = known.get(row.proposal_id);
+      const results = new Map(row.criteria.map((result) => [result.criterion_id, result]));
       return {
         place: row.place ?? "",
-        number: proposal ? referenceOf(proposal.number) : "",
+        number: referenceOf(row.number),
         title: row.title,
         lead_organisation: row.lead_organisation,
-        status: proposal ? proposalStatusNames[proposal.status] : "",
+        status: proposalStatusNames[row.status],
+        reserve_rank: row.reserve_rank ?? "",
+        currency: challenge.currency,
+        requested: typedAmount(row.requested_minor, challenge.currency),
+        award: row.award_minor === null ? "" : typedAmount(row.award_minor, challenge.currency),
+        reviews_asked: row.asked,
         reviews_completed: row.reviews_completed,
-        reviews_required: row.min_reviews,
+        reviews_required: challenge.min_reviews,
+        conflicts: row.kept_away,
         mean_percent: percent(row.mean_percent),
         spread_percent: percent(row.spread_percent),
         overall_minimum_percent: challenge.overall_threshold_percent,
@@ -54,15 +65,22 @@ export function rankingCsv({ challenge, proposals, ranking }: OpenedBids): strin
         adjusted_to_percent: adjusted?.interval?.to.toFixed(0) ?? "",
         best_possible_rank: adjusted?.bestRank ?? "",
         worst_possible_rank: adjusted?.worstRank ?? "",
-        ...Object.fromEntries(row.criteria.map((criterion) => [`mean ${criterion.criterion_id}`, criterion.mean_score.toFixed(2)])),
-        ...Object.fromEntries(row.criteria.map((criterion) => [`minimum ${criterion.criterion_id}`, criterion.threshold_score ?? ""])),
+        review_percents: row.reviews.map((review) => percent(review.percent)).join(" "),
+        ...Object.fromEntries(
+          criteria.flatMap(({ id, threshold_score }) => [
+            [`mean ${id}`, results.get(id)?.mean_score.toFixed(2) ?? ""],
+            [`minimum ${id}`, threshold_score ?? ""],
+            [`scores ${id}`, results.get(id)?.scores.join(" ") ?? ""],
+          ]),
+        ),
       };
     }),
     [
       ...COLUMNS,
-      ...criteria.flatMap(({ criterion_id, title }) => [
-        { key: `mean ${criterion_id}`, header: `mean_score: ${title}` },
-        { key: `minimum ${criterion_id}`, header: `minimum_score: ${title}` },
+      ...criteria.flatMap(({ id, title }) => [
+        { key: `mean ${id}`, header: `mean_score: ${title}` },
+        { key: `minimum ${id}`, header: `minimum_score: ${title}` },
+        { key: `scores ${id}`, header: `scores: ${title}` },
       ]),
     ],
   );

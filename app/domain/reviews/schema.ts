@@ -1,6 +1,6 @@
 import { actsOf } from "#app/domain/acts.ts";
 import { id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
-import { statusNames } from "#app/domain/challenges/schema.ts";
+import { selectionModes, statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
 
 /** Why the system hides a proposal from somebody. */
@@ -53,12 +53,13 @@ export const anonymousReview = z.strictObject({
 });
 export type AnonymousReview = z.infer<typeof anonymousReview>;
 
+/** One unsealed proposal in full. */
 export const openedProposal = z.strictObject({
   id: z.string(),
+  challenge_id: z.string(),
   number: z.number(),
   title: z.string(),
   status: oneOf(proposalStatusNames),
-  submitted_at: z.string(),
   ineligibility_reason: z.string().nullable(),
   decision_note: z.string().nullable(),
   reserve_rank: z.number().nullable(),
@@ -80,22 +81,6 @@ export const openedProposal = z.strictObject({
 });
 export type OpenedProposal = z.infer<typeof openedProposal>;
 
-export const panelMember = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  organisations: z.array(z.string()),
-  hidden: z.array(
-    z.strictObject({
-      proposal_id: z.string(),
-      title: z.string(),
-      grounds: z.array(oneOf(conflictGrounds)),
-      acts: actsOf("ask", "dismiss"),
-      dismissal: z.strictObject({ reason: z.string() }).nullable(),
-    }),
-  ),
-});
-export type PanelMember = z.infer<typeof panelMember>;
-
 export const criterionResult = z.strictObject({
   criterion_id: z.string(),
   title: z.string(),
@@ -103,24 +88,35 @@ export const criterionResult = z.strictObject({
   threshold_score: z.number().nullable(),
   mean_score: z.number(),
   is_threshold_met: z.boolean(),
+  /** All scores, lowest first. */
+  scores: z.array(z.number()),
 });
 
-export const rankedProposal = z.strictObject({
-  proposal_id: z.string(),
-  place: z.number().nullable(),
+/** One proposal as a row of the page to decide on. */
+export const decisionRow = z.strictObject({
+  id: z.string(),
+  number: z.number(),
   title: z.string(),
   lead_organisation: z.string(),
+  status: oneOf(proposalStatusNames),
+  reserve_rank: z.number().nullable(),
+  requested_minor: z.number(),
+  /** Of an award that was recommended and not returned. */
+  award_minor: z.number().nullable(),
+  /** Reviews that were asked for and not declined; of these, how many a conflict hides from their reviewer. */
+  asked: z.number(),
+  kept_away: z.number(),
   reviews_completed: z.number(),
-  min_reviews: z.number(),
+  place: z.number().nullable(),
   mean_percent: z.number().nullable(),
   spread_percent: z.number().nullable(),
   is_over_threshold: z.boolean().nullable(),
   meets_thresholds: z.boolean().nullable(),
-  criteria: z.array(criterionResult),
+  criteria: z.array(criterionResult.omit({ title: true, weight_percent: true, threshold_score: true })),
   /** The reviews that count. Reviewers have numbers instead of names, which are others at each call. */
   reviews: z.array(z.strictObject({ reviewer: z.number(), percent: z.number() })),
 });
-export type RankedProposal = z.infer<typeof rankedProposal>;
+export type DecisionRow = z.infer<typeof decisionRow>;
 
 export const bidsOfChallenge = z.strictObject({
   challenge: z.strictObject({
@@ -134,6 +130,7 @@ export const bidsOfChallenge = z.strictObject({
     min_reviews: z.number(),
     expected_awards: z.number(),
     blind_mode: z.enum(["open", "reviewer_hidden", "both_hidden"]),
+    selection_mode: oneOf(selectionModes),
     overall_threshold_percent: z.number(),
     award_ceiling_minor: z.number().nullable(),
     approved_amount_minor: z.number(),
@@ -143,16 +140,15 @@ export const bidsOfChallenge = z.strictObject({
   acts: actsOf("assign_panel", "decide"),
   sealed_count: z.number(),
 });
-export type BidsOfChallenge = z.infer<typeof bidsOfChallenge>;
 
 /** What the manager sees after bidding has closed. */
 export const openedBids = bidsOfChallenge.extend({
   is_open: z.literal(false),
   unspoken_minor: z.number(),
   hidden_count: z.number(),
-  proposals: z.array(openedProposal),
-  panel: z.array(panelMember),
-  ranking: z.array(rankedProposal),
+  criteria: z.array(z.strictObject({ id: z.string(), title: z.string(), weight_percent: z.number(), threshold_score: z.number().nullable() })),
+  /** Best first. */
+  proposals: z.array(decisionRow),
 });
 export type OpenedBids = z.infer<typeof openedBids>;
 
@@ -219,11 +215,7 @@ const wholeOrNone = (most: number, sentence: string) =>
     .transform((number) => number ?? null);
 
 /** `due` is a day; the review is due when it ends, in the challenge's zone. */
-export const panelInput = z.object({
-  reviewer_ids: z.preprocess(
-    (chosen) => (typeof chosen === "string" ? [chosen] : chosen),
-    z.array(id, { error: "Choose at least one person." }).min(1, "Choose at least one person.").max(20),
-  ),
+const dueOn = {
   due: z
     .string()
     .trim()
@@ -232,9 +224,33 @@ export const panelInput = z.object({
     .optional()
     .default(""),
   time_zone: z.string().max(64),
+};
+
+/** What a form sends once for one choice, and as a list for more. */
+const chosen = <S extends z.ZodType>(each: S, sentence: string, most: number) =>
+  z.preprocess((sent) => (typeof sent === "string" ? [sent] : sent), z.array(each, { error: sentence }).min(1, sentence).max(most));
+
+export const panelInput = z.object({
+  reviewer_ids: chosen(id, "Choose at least one person.", 300),
+  ...dueOn,
   /** Null: everybody reviews every proposal. */
   reviews_each: wholeOrNone(10, "Choose how many reviews each proposal is to have."),
   most_each: wholeOrNone(1000, "Enter a whole number from 1 to 1,000, or leave it empty."),
+});
+
+/** Places of the grid that were ticked. */
+export const pairsInput = z.object({
+  pairs: chosen(
+    z.string().transform((typed, context) => {
+      const [proposal_id, profile_id] = typed.split(" ").map((part) => id.safeParse(part).data);
+      if (proposal_id && profile_id) return { proposal_id, profile_id };
+      context.addIssue({ code: "custom", message: "Reload the page and tick the places again." });
+      return z.NEVER;
+    }),
+    "Tick at least one free place in the grid.",
+    400,
+  ),
+  ...dueOn,
 });
 export const assignmentInput = z.object({ assignment_id: id });
 export const reopenInput = z.object({ assignment_id: id, reason: text(2000, "Enter a reason. The reviewer will read it.") });
@@ -242,4 +258,9 @@ export const proposalInput = z.object({ proposal_id: id });
 export const ineligibleInput = z.object({ proposal_id: id, reason: text(2000, "Enter a reason. The team will read it.") });
 export const dismissalInput = z.object({ proposal_id: id, profile_id: id });
 export const askDismissalInput = z.object({ proposal_id: id, profile_id: id, reason: text(2000, "Enter why this is not a conflict.") });
-export const reviewerSearch = z.object({ who: z.string().trim().max(80).catch("").default("") });
+export const panelQuery = z.object({
+  who: z.string().trim().max(80).catch("").default(""),
+  /** The number of the proposal, and the person, after which the grid begins. */
+  after: z.coerce.number().int().min(0).max(1e15).catch(0).default(0),
+  person: id.nullable().catch(null).default(null),
+});

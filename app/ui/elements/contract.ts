@@ -25,6 +25,8 @@ export interface ElementAttributes {
   "totals-said": object;
   /** Shows the results of the search form around it as one types, and reads their number out. */
   "follow-search": object;
+  /** The arrow keys move between the links that name the rows of the table in it, while the focus is on one of them. */
+  "row-keys": object;
   /** Keeps the time left until `at`, an instant in ISO 8601, true; `past` is said once it is over. */
   "time-left": { at: string; past: string };
   /** Counts the characters left of `maximum` in the field whose id is `of`. */

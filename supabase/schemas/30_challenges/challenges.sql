@@ -7,6 +7,9 @@ create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_
 
 create type public.blind_mode as enum ('open', 'reviewer_hidden', 'both_hidden');
 
+-- Down the ranking until the money ends, or for the sake of the whole.
+create type public.selection_mode as enum ('top_down', 'portfolio');
+
 create type public.order_route as enum
   ('none_yet', 'open_tender', 'limited_tender', 'direct_contract_after_prototype', 'framework_agreement', 'own_production', 'licensed_production');
 
@@ -60,6 +63,7 @@ create table public.challenges (
   -- A member of the sponsor. Readers of the challenge can write to them through the site.
   contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
+  selection_mode public.selection_mode not null default 'top_down',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
   -- Raised by each save; a save with an older revision is refused as stale.

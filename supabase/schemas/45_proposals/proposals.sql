@@ -41,6 +41,13 @@ comment on table public.proposals is 'A team''s proposal for a challenge, and it
 create index proposals_by_challenge on public.proposals (challenge_id, submitted_at);
 create index proposals_by_creator on public.proposals (created_by);
 
+-- What a sealed content asks for: the sum of its milestones, in minor units of the challenge's currency.
+create function private.requested_minor(content jsonb) returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(content -> 'milestones') m);
+end $$;
+
 create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
@@ -49,6 +56,7 @@ create table public.proposal_submissions (
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
+  requested_minor bigint not null generated always as (private.requested_minor(content)) stored,
   content_sha256 public.sha256 not null,
   submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
@@ -63,24 +71,29 @@ alter table public.proposals add constraint proposals_submission_id_fkey foreign
 create index proposals_by_submission on public.proposals (submission_id);
 
 -- ## Rules
+-- A proposal's state, from whether bidding has ended, whether its award is active, and whether a review was asked for. Without settings of its own it
+-- becomes part of the query that asks it of many.
+create function private.proposal_status_of(proposal public.proposals, is_closed boolean, is_awarded boolean, is_reviewed boolean) returns public.proposal_status
+language sql immutable parallel safe
+return case
+    when is_awarded then 'awarded'::public.proposal_status
+    when (proposal).recommended_at is not null then 'recommended'
+    when (proposal).reserved_at is not null then 'reserve'
+    when (proposal).not_selected_at is not null then 'not_selected'
+    when (proposal).ineligible_at is not null then 'ineligible'
+    when (proposal).eligible_at is not null then case when is_reviewed then 'under_review'::public.proposal_status else 'eligible' end
+    when is_closed then case when (proposal).submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
+    when (proposal).submission_id is not null then 'submitted'
+    when (proposal).withdrawn_at is not null then 'withdrawn'
+    else 'draft' end;
+
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
-    when proposal.recommended_at is not null then 'recommended'
-    when proposal.reserved_at is not null then 'reserve'
-    when proposal.not_selected_at is not null then 'not_selected'
-    when proposal.ineligible_at is not null then 'ineligible'
-    when proposal.eligible_at is not null then
-      case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review'::public.proposal_status else 'eligible' end
-    when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
-    when proposal.submission_id is not null then 'submitted'
-    when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end;
+  return private.proposal_status_of(proposal, private.is_challenge_closed(proposal.challenge_id),
+    exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null),
+    proposal.eligible_at is not null and exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null));
 end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
@@ -142,9 +155,9 @@ begin
     where p.id = can_edit_draft.proposal_id and tp.profile_id = can_edit_draft.person and tp.left_at is null and tp.can_edit);
 end $$;
 
--- A sealed version never changes; only its withdrawal is recorded, once.
+-- A sealed version never changes; only its withdrawal is recorded, once. (PostgreSQL computes requested_minor after this trigger.)
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
-  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at');
+  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at', 'requested_minor');
 
 -- ## Commands
 -- Drafting: the proposal is created with its team; texts and answers are saved one at a time, each against the revision that was read.

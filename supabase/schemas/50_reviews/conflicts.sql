@@ -70,7 +70,7 @@ begin
     from (select distinct pair.judge_id as id from pair) j),
   -- A person's employers but the sponsor, with those that own results with them, and their partners in awards and in undecided proposals.
   standing as materialized (
-    select j.*, k.sponsor_id, e.employers,
+    select j.*, k.sponsor_id, e.employers, e.is_of_sponsor,
       array(select theirs.organisation_id from public.ip_result_shares mine
           join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
         where mine.organisation_id = any (e.employers) and theirs.organisation_id <> mine.organisation_id) as co_owners,
@@ -86,36 +86,48 @@ begin
         where mine.organisation_id = any (e.employers) and mine.accepted_at is not null and mine.revoked_at is null
           and theirs.organisation_id <> all (e.employers)) as partners
     from (select distinct pair.judge_id, pair.sponsor_id from pair) k join judge j on j.id = k.judge_id
-      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers) e),
-  -- Who else bids for a challenge: teams that the person is or was in, teams with one of their employers, and whether any other has a partner of these.
+      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers,
+        exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = k.sponsor_id) as is_of_sponsor) e),
+  -- Who bids for the challenges, so that it is read once for all people.
+  bidder as materialized (
+    select p.challenge_id, p.team_id, t.organisation_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
+    where p.challenge_id in (select pair.challenge_id from pair) and p.submission_id is not null and t.accepted_at is not null),
+  -- The teams that bid for a challenge with one of the person's employers, with a partner of these, and those that the person is or was in.
+  employed as materialized (
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
+    from standing st cross join unnest(st.employers) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+  partnered as materialized (
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
+    from standing st cross join unnest(st.partners) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+  own as materialized (
+    select k.judge_id as id, p.challenge_id, array_agg(p.team_id) as teams
+    from (select distinct pair.judge_id, pair.challenge_id from pair) k join public.team_people t on t.profile_id = k.judge_id
+      join public.proposals p on p.team_id = t.team_id and p.challenge_id = k.challenge_id and p.submission_id is not null group by 1, 2),
   rivalry as materialized (
-    select st.*, k.challenge_id, r.own_teams, r.employed_teams, exists (
-        select from public.proposals p join public.team_partners t on t.team_id = p.team_id
-        where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null and t.organisation_id = any (st.partners)
-          and p.team_id <> all (r.employed_teams)) as has_partner
+    select st.*, k.challenge_id, coalesce(o.teams, '{}') as own_teams, coalesce(e.teams, '{}') as employed_teams,
+      not coalesce(t.teams, '{}') <@ coalesce(e.teams, '{}') as has_partner
     from (select distinct pair.judge_id, pair.challenge_id, pair.sponsor_id from pair) k
-      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id cross join lateral (
-        select array(select p.team_id from public.proposals p join public.team_people t on t.team_id = p.team_id
-            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.profile_id = k.judge_id) as own_teams,
-          array(select distinct p.team_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
-            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null
-              and t.organisation_id = any (st.employers)) as employed_teams offset 0) r)
-  select b.judge_id, b.id, array(
-    select found.ground from unnest(array[
+      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id
+      left join own o on o.id = k.judge_id and o.challenge_id = k.challenge_id
+      left join employed e on e.id = k.judge_id and e.sponsor_id = k.sponsor_id and e.challenge_id = k.challenge_id
+      left join partnered t on t.id = k.judge_id and t.sponsor_id = k.sponsor_id and t.challenge_id = k.challenge_id),
+  found as (
+    select b.judge_id, b.id, array_remove(array[
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
-      case when exists (select from unnest(b.mail_domains) d (domain)
-            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain)
-          and not exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = b.sponsor_id) then 'same_mail_domain' end,
+      case when j.mail_domain is not null and not j.is_of_sponsor and exists (select from unnest(b.mail_domains) d (domain)
+            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain) then 'same_mail_domain' end,
       case when j.co_owners && b.bidders then 'shared_ip' end,
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
-      case when exists (select from public.declared_conflicts d where d.profile_id = j.id and d.proposal_id = b.id) then 'declared' end
-    ]::public.conflict_ground[]) found (ground)
-    where found.ground in ('declared', 'bids') or (found.ground is not null and found.ground <> all (coalesce(waived.grounds, '{}'))))
-  from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
-    left join public.conflict_dismissals waived on waived.profile_id = b.judge_id and waived.proposal_id = b.id and waived.dismissed_at is not null;
+      case when d.profile_id is not null then 'declared' end]::public.conflict_ground[], null) as grounds
+    from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
+      left join public.declared_conflicts d on d.profile_id = b.judge_id and d.proposal_id = b.id)
+  select f.judge_id, f.id, case when waived.grounds is null then f.grounds else array(
+      select g.ground from unnest(f.grounds) g (ground) where g.ground in ('declared', 'bids') or g.ground <> all (waived.grounds)) end
+  from found f left join public.conflict_dismissals waived
+    on waived.profile_id = f.judge_id and waived.proposal_id = f.id and waived.dismissed_at is not null;
 end $$;
 
 -- The same for one person and one proposal.
@@ -209,7 +221,7 @@ begin
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
       and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/panel',
     jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
@@ -277,7 +289,7 @@ begin
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
@@ -292,7 +304,7 @@ begin
     where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
   perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
     jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
-  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
   return dismissed;
 end $$;

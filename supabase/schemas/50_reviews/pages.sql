@@ -56,8 +56,7 @@ begin
         where k.challenge_id = c.id),
       'comment_to_applicant', coalesce((select t.comment from public.review_comments t where t.assignment_id = own.id), ''),
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
-      'percent', (select round(private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent)), 2)
-        from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
+      'percent', (select round(v.percent, 2) from private.review_percents(array[own.id]) v),
       'others', case when own.completed_at is null then null else private.completed_reviews(
         array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);

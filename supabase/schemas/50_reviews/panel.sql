@@ -33,8 +33,9 @@ begin
     'reject', coalesce(managing, over, ranked));
 end $$;
 
--- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do.
-create function private.panel_acts(challenge public.challenges) returns jsonb
+-- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
+-- proposals, where the caller knows it.
+create function private.panel_acts(challenge public.challenges, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
@@ -44,8 +45,8 @@ begin
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
-      exists (select from private.hidden_from((select auth.uid()), array(
-        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null))) as is_conflicted
+      coalesce(panel_acts.is_conflicted, exists (select from private.hidden_from((select auth.uid()), array(
+        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null)))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
   return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
     when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
@@ -114,7 +115,7 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 20) and who else
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 300) and who else
 -- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
 -- panel; raises panel_size (422).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
@@ -122,7 +123,7 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
-  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -151,7 +152,7 @@ begin
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
--- Assigns a panel (at most 20 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
+-- Assigns a panel (at most 300 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
 -- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
 -- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
@@ -168,7 +169,7 @@ begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
   if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
   perform private.require_act(private.panel_acts(challenge), 'assign_panel');
-  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
   end if;

@@ -175,7 +175,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.notify(
     private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
-    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
+    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals/' || p.id,
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 end $$;

@@ -3,44 +3,49 @@
 -- Operations Research 15(3)) over scores of 0 to 5, with a threshold per criterion and one overall, as the
 -- European Commission's expert evaluation has them (Horizon Europe, General Annexes, part D).
 
--- A review's weighted score in percent of the best possible: 100 × Σ(weight × score) / (5 × Σ weight). NULL when a score is missing.
-create function private.weighted_percent(scores numeric[], weights numeric[]) returns numeric
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
-    from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight));
-end $$;
-
--- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
--- decision removes conflicted ones, so that conflicts found later can't change it.
-create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+-- The reviews that were asked for and not removed, of a challenge or of one of its proposals, each with whether its reviewer has a valid conflict, and
+-- whether it counts: completed, and until the decision without a conflict. The decision removes conflicted ones, so that conflicts found later can't
+-- change it; after it none is looked for.
+create function private.standing_reviews(challenge_id uuid, proposal_id uuid default null)
+returns table (review public.review_assignments, is_conflicted boolean, counts boolean)
 language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
 begin
   return query
-    with completed as materialized (
+    with standing as materialized (
       select r as review, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id
         join public.review_assignments r on r.proposal_id = p.id
-      where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
-        and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
-    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null),
+      where c.id = standing_reviews.challenge_id and r.revoked_at is null and (standing_reviews.proposal_id is null or p.id = standing_reviews.proposal_id)),
+    undecided as (select array_agg((s.review).reviewer_id) as people, array_agg((s.review).proposal_id) as proposals from standing s where s.decided_at is null),
     -- Looked for once, and not again for each review.
     conflicted as materialized (
       select f.profile_id, f.proposal_id from undecided u cross join lateral private.conflicts(u.people, u.proposals) f where cardinality(f.grounds) > 0)
-    select (d.review).* from completed d
-    where ((d.review).reviewer_id, (d.review).proposal_id) not in (select f.profile_id, f.proposal_id from conflicted f);
+    select s.review, f.profile_id is not null, f.profile_id is null and (s.review).completed_at is not null from standing s
+      left join conflicted f on f.profile_id = (s.review).reviewer_id and f.proposal_id = (s.review).proposal_id;
 end $$;
 
--- Each of these reviews' weighted percent.
+-- The reviews that count.
+create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select (s.review).* from private.standing_reviews(counted_reviews.challenge_id, counted_reviews.proposal_id) s where s.counts;
+end $$;
+
+-- A weighted score in percent of the best possible, from Σ(weight × score) and Σ weight. Written so that PostgreSQL puts it into the query that asks.
+create function private.weighted_percent(weighted numeric, weights numeric) returns numeric
+language sql immutable parallel safe
+return 100 * weighted / nullif(5 * weights, 0);
+
+-- Each of these reviews' weighted percent. NULL when a score is missing.
 create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
-  select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
-  from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
+  select r.proposal_id, r.id, case when bool_and(s.score is not null) then private.weighted_percent(sum(k.weight_percent * s.score), sum(k.weight_percent)) end
+  from unnest(review_percents.counted) c (id) join public.review_assignments r on r.id = c.id
+    join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
-  where r.id = any (review_percents.counted)
   group by r.proposal_id, r.id;
 end $$;
 
@@ -55,39 +60,40 @@ begin
   return query
   select r.proposal_id, k.id, k.title::text, k.position, k.weight_percent, k.threshold_score,
     avg(s.score), avg(s.score) >= coalesce(k.threshold_score, 0), array_agg(s.score order by s.score)
-  from public.review_assignments r join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
-  where r.id = any (criterion_means.counted)
+  from unnest(criterion_means.counted) c (id) join public.review_assignments r on r.id = c.id
+    join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
   group by r.proposal_id, k.id;
 end $$;
 
 -- The ranking, by private.counted_reviews, whose ids a caller may have. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
--- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
+-- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them. reviewers and percents, at the
+-- same places: who reviewed it, and what each review gives, lowest first.
 create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
-  is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
+  is_over_threshold boolean, meets_thresholds boolean, criteria jsonb, reviewers uuid[], percents numeric[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
 begin
   return query
   with means as (
-    select r.proposal_id, count(*)::integer as reviews, avg(r.percent) as mean, stddev_samp(r.percent) as spread
-    from private.review_percents(of_reviews) r group by r.proposal_id),
+    select v.proposal_id, count(*)::integer as reviews, avg(v.percent) as mean, stddev_samp(v.percent) as spread,
+      array_agg(r.reviewer_id order by v.percent, r.id) as reviewers, array_agg(v.percent order by v.percent, r.id) as percents
+    from private.review_percents(of_reviews) v join public.review_assignments r on r.id = v.assignment_id group by v.proposal_id),
   criteria as (
     select m.proposal_id, bool_and(m.is_threshold_met) as all_met,
-      jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'title', m.title, 'weight_percent', m.weight_percent,
-        'threshold_score', m.threshold_score, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met) order by m.place) as list
+      jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met,
+        'scores', to_jsonb(m.scores)) order by m.place) as list
     from private.criterion_means(of_reviews) m group by m.proposal_id),
   judged as (
-    select p.id, p.number, m.reviews, m.mean, m.spread, k.list, m.mean >= c.overall_threshold_percent as over,
-      m.mean >= c.overall_threshold_percent and k.all_met as met
+    select p.id, p.number, m.*, k.list, m.mean >= c.overall_threshold_percent as over, m.mean >= c.overall_threshold_percent and k.all_met as met
     from public.proposals p
     join public.challenges c on c.id = p.challenge_id
     left join means m on m.proposal_id = p.id
     left join criteria k on k.proposal_id = p.id
     where p.challenge_id = scored_proposals.challenge_id and p.submission_id is not null and p.eligible_at is not null)
   select j.id, case when j.mean is not null then rank() over (order by j.met desc nulls last, j.mean desc nulls last) end,
-    coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]')
+    coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]'), coalesce(j.reviewers, '{}'), coalesce(j.percents, '{}')
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
 end $$;
 

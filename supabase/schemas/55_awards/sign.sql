@@ -65,9 +65,8 @@ begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_act(private.panel_acts(c), 'decide') from public.challenges c where c.id = decide_challenge.challenge_id;
-  update public.review_assignments r set revoked_at = now() from public.proposals p
-    where p.id = r.proposal_id and r.revoked_at is null
-      and case when p.challenge_id = decide_challenge.challenge_id then private.is_conflicted(r.reviewer_id, r.proposal_id) end;
+  update public.review_assignments r set revoked_at = now() from private.standing_reviews(decide_challenge.challenge_id) s
+    where s.is_conflicted and r.id = (s.review).id;
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
   perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
   -- The entry belongs to the proposal, not to the challenge, because the sponsor's people with a conflict can read the challenge's entries.

@@ -17,7 +17,7 @@ describe("the weighted percent", () => {
     "lies between 0 and 100, is that of equal scores whatever the weights, and never falls when a score rises",
     async ({ owner }) => {
       const percent = async (pairs: [number, number][]) => {
-        const row = await owner.one("select private.weighted_percent($1, $2)::float8 as percent", [pairs.map(([s]) => s), pairs.map(([, w]) => w)]);
+        const row = await owner.one("select private.weighted_percent(sum(s * w), sum(w))::float8 as percent from unnest($1::numeric[], $2::numeric[]) as given (s, w)", [pairs.map(([s]) => s), pairs.map(([, w]) => w)]);
         return row.percent as number;
       };
       await fc.assert(
@@ -42,9 +42,8 @@ describe("the weighted percent", () => {
       // The page's live total, of which a reviewer may not see another figure than the saved one. One query for many reviews.
       const reviews = fc.sample(review, 2000);
       const rounded = await owner.query(
-        `select round(private.weighted_percent(array(select (pair ->> 0)::numeric from jsonb_array_elements(r.pairs) with ordinality as a (pair, n) order by n),
-           array(select (pair ->> 1)::numeric from jsonb_array_elements(r.pairs) with ordinality as a (pair, n) order by n)), 2)::float8 as percent
-         from jsonb_array_elements($1::jsonb) with ordinality as r (pairs, at) order by r.at`,
+        `select round(private.weighted_percent(sum((pair ->> 0)::numeric * (pair ->> 1)::numeric), sum((pair ->> 1)::numeric)), 2)::float8 as percent
+         from jsonb_array_elements($1::jsonb) with ordinality as r (pairs, at), jsonb_array_elements(r.pairs) as pair group by r.at order by r.at`,
         [JSON.stringify(reviews)],
       );
       const live = reviews.map((pairs) => weightedPercent(pairs.map(([s, weight_percent]) => ({ score: s, weight_percent })))?.rounded);
@@ -61,14 +60,13 @@ describe("the weighted percent", () => {
           [0, 40],
         ]),
       ).toBe(0);
-      expect(await owner.one("select private.weighted_percent('{5,null}', '{60,40}') as percent")).toEqual({ percent: null });
     },
     60_000,
   );
 });
 
 const rankingFor = async ({ as }: Stage, persona: Persona, { challengeId }: TwoBids) =>
-  (await as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId })).ranking;
+  (await as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId })).proposals;
 
 describe("the ranking", () => {
   db.test("is for managers, approvers and auditors, and counts completed reviews", async (stage) => {
@@ -79,7 +77,7 @@ describe("the ranking", () => {
     }
     const empty = await rankingFor(stage, "manager", bids);
     expect(empty).toHaveLength(2);
-    for (const row of empty) expect(row).toMatchObject({ place: null, reviews_completed: 0, min_reviews: 2, mean_percent: null, meets_thresholds: null });
+    for (const row of empty) expect(row).toMatchObject({ place: null, reviews_completed: 0, mean_percent: null, meets_thresholds: null });
     await completedReview(stage, bids, bids.university, "reviewer_one", [4, 3]);
     await completedReview(stage, bids, bids.university, "reviewer_two", [5, 4]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [2.5, 5]);
@@ -87,7 +85,7 @@ describe("the ranking", () => {
       const [first, second] = await rankingFor(stage, persona, bids);
       // 0.6·4/5 + 0.4·3/5 = 72 %, 0.6·5/5 + 0.4·4/5 = 92 %: mean 82, sample standard deviation √200.
       expect(first, persona).toMatchObject({
-        proposal_id: bids.university,
+        id: bids.university,
         place: 1,
         reviews_completed: 2,
         mean_percent: 82,
@@ -95,11 +93,11 @@ describe("the ranking", () => {
         meets_thresholds: true,
       });
       expect(first.criteria).toMatchObject([
-        { mean_score: 4.5, threshold_score: 3, is_threshold_met: true },
-        { mean_score: 3.5, is_threshold_met: true },
+        { mean_score: 4.5, is_threshold_met: true, scores: [4, 5] },
+        { mean_score: 3.5, is_threshold_met: true, scores: [3, 4] },
       ]);
       expect(second).toMatchObject({
-        proposal_id: bids.rival,
+        id: bids.rival,
         place: 2,
         mean_percent: 70,
         spread_percent: null,
@@ -114,7 +112,7 @@ describe("the ranking", () => {
     const bids = await eligibleBids(stage, { overall_threshold_percent: 60 });
     await completedReview(stage, bids, bids.university, "reviewer_one", [2.5, 5]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [3, 3]);
-    const places = async () => (await rankingFor(stage, "manager", bids)).map((row: { proposal_id: string; place: number }) => [row.proposal_id, row.place]);
+    const places = async () => (await rankingFor(stage, "manager", bids)).map((row: { id: string; place: number }) => [row.id, row.place]);
     expect(await places()).toEqual([
       [bids.rival, 1],
       [bids.university, 2],
@@ -130,7 +128,7 @@ describe("the ranking", () => {
     const { as, owner } = stage;
     const bids = await reviewedBids(stage);
     await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
-    const rival = async () => (await rankingFor(stage, "auditor", bids)).find((row: { proposal_id: string }) => row.proposal_id === bids.rival);
+    const rival = async () => (await rankingFor(stage, "auditor", bids)).find((row: { id: string }) => row.id === bids.rival);
     expect(await rival()).toMatchObject({ reviews_completed: 2, mean_percent: 83 });
     const join = (persona: string) =>
       owner.query(

@@ -18,8 +18,8 @@ async function reviewOf({ owner }: Stage, proposal_id: string): Promise<Row> {
 }
 
 async function rankOf({ as }: Stage, { challengeId }: TwoBids, proposal_id: string): Promise<Row> {
-  const { ranking } = await as("manager").rpc("challenge_proposals_page", { challenge_id: challengeId });
-  return ranking.find((row: Row) => row.proposal_id === proposal_id);
+  const { proposals } = await as("manager").rpc("challenge_proposals_page", { challenge_id: challengeId });
+  return proposals.find((row: Row) => row.id === proposal_id);
 }
 
 const rewrite = (bids: TwoBids, { id, revision }: Row) => ({
@@ -142,9 +142,8 @@ describe("reopening a review", () => {
     const { after } = await owner.one("select after from public.audit_entries where action = 'review.reopened'");
     expect(after).toEqual({ assignment_id: before.id, reviewer_id: idOf("reviewer_one"), reason: REASON });
     // The managers' page says so too; the bidders' pages say nothing.
-    const { proposals } = await as("sponsor_signatory").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
-    const { assignments } = proposals.find(({ id }: Row) => id === bids.rival);
-    expect(assignments.find(({ id }: Row) => id === before.id)).toMatchObject({ reopen_reason: REASON, completed_at: null });
+    const { proposal } = await as("sponsor_signatory").rpc("open_proposal", { proposal_id: bids.rival });
+    expect(proposal.assignments.find(({ id }: Row) => id === before.id)).toMatchObject({ reopen_reason: REASON, completed_at: null });
     expect(JSON.stringify(await as("rival").rpc("timeline", { object_type: "proposal", object_id: bids.rival }))).not.toMatch(/another proposal|Leila/);
 
     // What was typed in a tab that was open before is not saved over it.

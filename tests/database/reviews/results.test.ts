@@ -101,8 +101,8 @@ describe("the results of a challenge", () => {
       { from_percent: 90, bids: 2 },
     ];
     expect(results).toMatchObject({ proposals: 6, eligible: 5, unsigned: 0, bands, cut_off_percent: 90, winners: [{ id: world.award.id }] });
-    const { ranking } = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: world.challengeId });
-    const mean = (id: string) => ranking.find((row: { proposal_id: string }) => row.proposal_id === id).mean_percent;
+    const { proposals } = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: world.challengeId });
+    const mean = (id: string) => proposals.find((row: { id: string }) => row.id === id).mean_percent;
     expect([world.university, world.rival, world.reserve, world.best, world.last].map(mean)).toEqual([90, 66, 70, 100, 60]);
     expect((await stage.as("rival").rpc("proposal_feedback", { proposal_id: world.rival })).bands).toEqual(bands);
     for (const persona of readers) expect(await resultsOf(stage, world.challengeId, persona), String(persona)).toEqual(results);

@@ -8,11 +8,9 @@ import { readersOf } from "../../support/readers.ts";
 
 const db = await testDatabase();
 
-/** The reviews that the page of all proposals shows a persona. */
-async function reviewsOf({ as }: Stage, persona: Persona, { challengeId, rival }: TwoBids): Promise<Row[] | null> {
-  const page = (await as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId })) as { proposals: Row[] };
-  return page.proposals.find(({ id }) => id === rival)?.reviews;
-}
+/** The reviews of the rival's proposal that a persona who decides on it is shown. */
+const reviewsOf = async ({ as }: Stage, persona: Persona, { rival }: TwoBids): Promise<Row[]> =>
+  (await as(persona).rpc("open_proposal", { proposal_id: rival })).proposal.reviews;
 
 const OVERSEERS: Persona[] = ["manager", "sponsor_signatory", "approver", "auditor"];
 

@@ -43,7 +43,7 @@ describe("a task", () => {
     const bids = await eligibleBids(stage);
     const about = { proposal_id: bids.rival, profile_id: idOf("conflicted_reviewer") };
     await stage.as("manager").rpc("ask_conflict_dismissal", { ...about, reason: "They left years ago." });
-    const path = `/challenges/${bids.challengeId}/proposals#dismiss-${about.profile_id}-${about.proposal_id}`;
+    const path = `/challenges/${bids.challengeId}/panel#dismiss-${about.profile_id}-${about.proposal_id}`;
     expect(await waitingFor(stage, "dismiss_conflict")).toEqual({ sponsor_signatory: path, approver: path });
     await stage.as("approver").rpc("dismiss_conflict", about);
     expect(await waitingFor(stage, "dismiss_conflict")).toEqual({});
@@ -57,7 +57,7 @@ describe("a task", () => {
     await stage.as("manager").rpc("decide_challenge", { challenge_id: challengeId });
     expect(await waitingFor(stage, "move_up_reserve")).toEqual({});
     await stage.as("professor").rpc("decline_award", { award_id: award.id, reason: "We cannot staff it." });
-    const path = `/challenges/${challengeId}/proposals#proposal-${rival}`;
+    const path = `/challenges/${challengeId}/proposals/${rival}`;
     expect(await waitingFor(stage, "move_up_reserve")).toEqual({ manager: path, sponsor_signatory: path });
     expect(await waitingFor(stage, "read_offer")).toEqual({});
   });

@@ -1,6 +1,6 @@
 import { may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
-import type { OpenedBids, OpenedProposal, RankedProposal } from "#app/domain/reviews/schema.ts";
+import type { DecisionRow, OpenedBids, OpenedProposal } from "#app/domain/reviews/schema.ts";
 import type { AwardStatus } from "#app/domain/awards/schema.ts";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -12,17 +12,19 @@ import { AwardStatusBadge } from "./status-badge.tsx";
 
 interface Props {
   proposal: OpenedProposal;
-  ranked: RankedProposal | undefined;
+  row: DecisionRow | undefined;
+  /** How many proposals rank higher and are not recommended. */
+  passedOver: number;
   bids: OpenedBids;
   result: unknown;
 }
 
 /** The outcome of an eligible proposal: its award, or the three ways to decide on it. */
-export function Outcome({ proposal, ranked, bids, result }: Props) {
+export function Outcome({ proposal, row, passedOver, bids, result }: Props) {
   const { award } = proposal;
   const { acts } = proposal;
   return (
-    <div className="mt-4 border-t border-line pt-3">
+    <div>
       {award && <AwardLine award={award} currency={bids.challenge.currency} />}
       {proposal.decision_note && (
         <p className="mb-2 whitespace-pre-line">
@@ -30,7 +32,7 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
         </p>
       )}
       <div className="space-y-1">
-        {may(acts, "recommend") && <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />}
+        {may(acts, "recommend") && <Recommend proposal={proposal} row={row} passedOver={passedOver} bids={bids} result={result} />}
         {may(acts, "reserve") && <Reserve proposal={proposal} result={result} />}
         {may(acts, "reject") && <Reject proposal={proposal} result={result} />}
       </div>
@@ -61,24 +63,16 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
 }
 
 /** Why the proposal can be recommended only with a reason for an exception. */
-function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
-  if (!ranked || ranked.reviews_completed < ranked.min_reviews)
-    return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
-  return ranked.meets_thresholds ? null : "It does not meet every minimum score.";
+function exceptionNeeded(row: DecisionRow | undefined, minReviews: number): string | null {
+  const completed = row?.reviews_completed ?? 0;
+  if (completed < minReviews) return `Only ${completed} of ${minReviews} reviews are completed.`;
+  return row?.meets_thresholds ? null : "It does not meet every minimum score.";
 }
 
-/** How many proposals rank higher and are not recommended. */
-function passedOverCount(ranked: RankedProposal | undefined, { ranking, proposals }: OpenedBids): number {
-  const recommended = new Set(proposals.filter(({ status }) => status === "recommended" || status === "awarded").map(({ id }) => id));
-  const place = ranked?.place ?? Number.POSITIVE_INFINITY;
-  return ranking.filter((other) => other.place !== null && other.place < place && !recommended.has(other.proposal_id)).length;
-}
-
-function Recommend({ proposal, ranked, bids, result }: Props) {
+function Recommend({ proposal, row, passedOver, bids, result }: Props) {
   const { currency, award_ceiling_minor: ceiling } = bids.challenge;
   const failure = failureOf(result, "recommend", "proposal_id", proposal.id);
-  const exception = exceptionNeeded(ranked);
-  const passedOver = passedOverCount(ranked, bids);
+  const exception = exceptionNeeded(row, bids.challenge.min_reviews);
   const held = proposal.award?.status === "recommended" ? proposal.award.amount_minor : 0;
   const most = Math.min(ceiling ?? Number.POSITIVE_INFINITY, bids.unspoken_minor + held);
   const initial = { amount: typedAmount(Math.max(0, Math.min(proposal.award?.amount_minor ?? proposal.requested_minor, most)), currency) };
@@ -103,7 +97,11 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
           <TextArea
             name="order_reason"
             label="Reason for not following the ranking"
-            hint="A higher-ranked proposal is not recommended. The approver will read your reason."
+            hint={
+              bids.challenge.selection_mode === "portfolio"
+                ? "A higher-ranked proposal is not recommended. Say what this one adds to the portfolio; the approver will read it."
+                : "A higher-ranked proposal is not recommended. The approver will read your reason."
+            }
             rows={3}
             maximum={4000}
           />

@@ -5,7 +5,7 @@ import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { PublishedChallenge } from "#app/domain/challenges/answers.ts";
-import { applicantNames, bidderSentences, routeNames, planSentences, trlNames } from "../schema.ts";
+import { applicantNames, bidderSentences, routeNames, planSentences, selectionSentences, trlNames } from "../schema.ts";
 import { FileLinks } from "./file-table.tsx";
 import { WorkPackages } from "./work-packages.tsx";
 
@@ -35,7 +35,8 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
       )}
       <Section title="Criteria" id="criteria">
         <p className="mb-4 text-sm text-soft">
-          Reviewers score each criterion from 0 to 5 in steps of 0.5. An award needs an overall score of at least {challenge.overall_threshold_percent}%.
+          Reviewers score each criterion from 0 to 5 in steps of 0.5. An award needs an overall score of at least {challenge.overall_threshold_percent}%.{" "}
+          {selectionSentences[challenge.selection_mode]}
         </p>
         <Criteria criteria={challenge.criteria} />
       </Section>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AdjustedProposal } from "../ranking.ts";
+import type { AdjustedRow } from "../ranking.ts";
 
 // In units of the drawing: the scale from 0 to 100 % between the margins; reviews and mean above it, the adjusted score and its range below.
 const WIDTH = 136;
@@ -11,7 +11,7 @@ const DOT = { size: 5.5, from: 17, levels: 3 };
 const place = (percent: number) => Math.round((MARGIN + ((WIDTH - 2 * MARGIN) * percent) / 100) * 10) / 10;
 
 /** The reviews of one proposal on a line from 0 to 100 %. The cells beside it have the same numbers. */
-export function ReviewStrip({ row, overallPercent }: { row: AdjustedProposal; overallPercent: number }) {
+export function ReviewStrip({ row, overallPercent }: { row: AdjustedRow; overallPercent: number }) {
   const { adjusted, mean_percent: mean } = row;
   // Dots that would cover each other are drawn above each other. Lines of no length with round ends are the shortest way to write them.
   const levels = new Map<number, number>();

@@ -1,10 +1,7 @@
-import type { ReactNode } from "react";
 import { may } from "#app/domain/acts.ts";
-import { referenceOf } from "#app/domain/proposals/schema.ts";
 import type { Assignment, OpenedBids, OpenedProposal } from "#app/domain/reviews/schema.ts";
-import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
-import { Money, Table } from "#app/ui/data.tsx";
+import { Money } from "#app/ui/data.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
@@ -12,43 +9,17 @@ import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
-const TONES: Record<OpenedProposal["status"], Tone> = {
-  opened: "warning",
-  eligible: "info",
-  ineligible: "danger",
-  under_review: "info",
-  recommended: "success",
-  reserve: "neutral",
-  not_selected: "neutral",
-  awarded: "success",
-};
-
 interface Props {
   proposal: OpenedProposal;
   bids: OpenedBids;
   result: unknown;
-  /** The outcome and the forms to decide on it. */
-  children?: ReactNode;
 }
 
-/** One unsealed proposal on the manager's page: team, amount, screening, reviewers and outcome. */
-export function ProposalCard({ proposal, bids, result, children }: Props) {
-  const { challenge } = bids;
+/** Whose the opened proposal is, what it asks for, and whether it is eligible. */
+export function Screened({ proposal, bids: { challenge }, result }: Props) {
   return (
-    <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
-      <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
-        <span>
-          {referenceOf(proposal.number)} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} />
-        </span>
-        <Badge tone={TONES[proposal.status]}>
-          {proposalStatusNames[proposal.status]}
-          {proposal.reserve_rank ? `, ${proposal.reserve_rank}` : ""}
-        </Badge>
-      </div>
-      <h3 className="text-lg">
-        <a href={`/proposals/${proposal.id}/sealed`}>{proposal.title}</a>
-      </h3>
-      <p className="mt-1">
+    <>
+      <p>
         {proposal.organisations.join(", ")} · requests <Money minor={proposal.requested_minor} currency={challenge.currency} />
       </p>
       {proposal.ineligibility_reason && (
@@ -57,13 +28,7 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
         </p>
       )}
       <Screening proposal={proposal} result={result} />
-      {proposal.assignments.length > 0 && (
-        <div className="mt-4">
-          <Assignments proposal={proposal} bids={bids} result={result} />
-        </div>
-      )}
-      {children}
-    </li>
+    </>
   );
 }
 
@@ -108,51 +73,43 @@ function assignmentState(assignment: Assignment): { tone: Tone; words: string } 
   return assignment.accepted_at ? { tone: "info", words: "In progress" } : { tone: "warning", words: "Waiting for an answer" };
 }
 
-function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
+/** Its reviewers, with what each answered, and the ways to remove one or to reopen a review. */
+export function Assignments({ proposal, bids, result }: Props) {
   const { challenge } = bids;
   const completed = proposal.assignments.filter((each) => each.completed_at && !each.is_conflicted).length;
   const canRevoke = may(proposal.acts, "revoke");
   return (
-    <Table
-      caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`}
-      rows={proposal.assignments}
-      rowKey={(row) => row.id}
-      columns={[
-        { label: "Reviewer", cell: (row) => row.name },
-        {
-          label: "State",
-          cell: (row) => {
-            const { tone, words } = assignmentState(row);
-            return (
-              <div>
+    <>
+      <h3 className="mb-1 text-base">
+        Reviewers: {completed} of {challenge.min_reviews} reviews completed
+      </h3>
+      <ul className="divide-y divide-line border-y border-line">
+        {proposal.assignments.map((row) => {
+          const { tone, words } = assignmentState(row);
+          return (
+            <li key={row.id} className="py-2">
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="font-semibold">{row.name}</span>
                 <Badge tone={tone}>{words}</Badge>
-                {(row.decline_reason ?? row.reopen_reason) && (
-                  <span className="mt-1 block text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</span>
-                )}
+                <span className="text-sm text-soft">
+                  {row.completed_at ? "" : "due "}
+                  <DateTime at={row.completed_at ?? row.due_at} zone={challenge.time_zone} show="short" />
+                </span>
               </div>
-            );
-          },
-        },
-        {
-          label: "Due or completed",
-          cell: (row) =>
-            row.completed_at ? (
-              <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" />
-            ) : (
-              <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />
-            ),
-        },
-        ...(canRevoke
-          ? [
-              {
-                label: "Change",
-                cell: (row: Assignment) =>
-                  may(row.acts, "reopen") ? <Reopen assignment={row} result={result} /> : isRemovable(row) ? <Revoke assignment={row} result={result} /> : null,
-              },
-            ]
-          : []),
-      ]}
-    />
+              {(row.decline_reason ?? row.reopen_reason) && (
+                <p className="mt-1 text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</p>
+              )}
+              {canRevoke &&
+                (may(row.acts, "reopen") ? (
+                  <Reopen assignment={row} result={result} />
+                ) : isRemovable(row) ? (
+                  <Revoke assignment={row} result={result} />
+                ) : null)}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
@@ -164,10 +121,10 @@ function Reopen({ assignment, result }: { assignment: Assignment; result: unknow
   const refused = failureOf(result, "reopen", "assignment_id", assignment.id);
   return (
     <details open={refused !== null}>
-      <summary className="inline-flex min-h-[2.625rem] cursor-pointer items-center px-2 text-base text-accent underline">
+      <summary className="cursor-pointer py-1 text-accent">
         Reopen<span className="sr-only"> the review by {assignment.name}</span>
       </summary>
-      <Form id={`reopen-${assignment.id}`} intent="reopen" result={refused} className="mt-2 min-w-56">
+      <Form id={`reopen-${assignment.id}`} intent="reopen" result={refused} className="mt-2">
         <Hidden name="assignment_id" value={assignment.id} />
         <TextArea name="reason" label="Reason for reopening" hint="The reviewer will read it." rows={2} maximum={2000} />
         <Button look="secondary">Reopen review</Button>
