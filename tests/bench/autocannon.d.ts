@@ -7,7 +7,9 @@ declare module "autocannon" {
   interface Options {
     url: string;
     connections: number;
-    duration: number;
+    duration?: number;
+    amount?: number;
+    timeout?: number;
     setupClient?: (client: Client) => void;
   }
   interface Result {

@@ -16,6 +16,8 @@ export interface Measured {
   p50Ms: number;
   p99Ms: number;
   errors: number;
+  /** The first answer that was an error: its status. */
+  firstError: number | null;
   /** CPU milliseconds a request; null where /proc cannot be read. */
   webCpuMs: number | null;
   databaseCpuMs: number | null;
@@ -32,22 +34,30 @@ interface Load {
   from?: number;
   clients: number;
   seconds: number;
+  /** So many instead of a time, none of the list twice: the list is longer by one for each client. */
+  requests?: number;
   /** The process whose tree's CPU time is counted. */
   pid: number;
 }
 
-/** Sends requests for a bounded time, one after the other of the list, and measures what people see and what the machine spends. Loopback only. */
-export async function drive({ url, asked, from = 0, clients, seconds, pid }: Load): Promise<Measured> {
+const TIMEOUT_SECONDS = 60;
+
+/** Sends requests for a bounded time or number, one after the other of the list, and measures what people see and what the machine spends. Loopback only. */
+export async function drive({ url, asked, from = 0, clients, seconds, requests, pid }: Load): Promise<Measured> {
   const latencies: number[] = [];
   let errors = 0;
+  let firstError: number | null = null;
   let next = from;
+  // A form that is refused is shown again, and what is asked about once more is shown too: both are answers without a way on.
+  const isSending = asked.every(({ form }) => form && form.autosave !== "yes");
   const before = cpuOf(pid);
   const machine = machineCpu();
   const begun = performance.now();
   const run = autocannon({
     url,
     connections: clients,
-    duration: seconds,
+    ...(requests === undefined ? { duration: seconds } : { amount: requests }),
+    timeout: TIMEOUT_SECONDS,
     setupClient: (client) => {
       // Not setRequest, which holds for one request only: the ones after it go to "/".
       const setNext = () => client.setRequests([requestOf(asked[next++ % asked.length], url)]);
@@ -59,7 +69,9 @@ export async function drive({ url, asked, from = 0, clients, seconds, pid }: Loa
   });
   run.on("response", (_client, status, _bytes, milliseconds) => {
     latencies.push(milliseconds);
-    if (status !== 200 && status !== 302) errors += 1;
+    if (status === 302 || (status === 200 && !isSending)) return;
+    errors += 1;
+    firstError ??= status;
   });
   const result = await run;
   const elapsed = (performance.now() - begun) / 1000;
@@ -70,6 +82,7 @@ export async function drive({ url, asked, from = 0, clients, seconds, pid }: Loa
     requestsPerSecond: latencies.length / elapsed,
     ...percentiles(latencies),
     errors: errors + result.errors + result.timeouts,
+    firstError,
     webCpuMs: each(({ web }) => web),
     databaseCpuMs: each(({ database }) => database),
     bytes: latencies.length > 0 ? result.throughput.total / latencies.length : null,

@@ -1,7 +1,8 @@
 // The marketplace that is measured: challenges of 300 organisations, a tenth of them one large sponsor's, with teams, proposals, reviews, awards,
 // notices and audit entries in proportion. Written past the commands: a bench is no history.
 import type pg from "pg";
-import { funds, idOf, organisations } from "../support/personas.ts";
+import { writeBigCall } from "./big-call.ts";
+import { APPROVER, FINANCE, FINANCE_TWO, FUND, KHYBER, MANAGER, numbered, organisation, REVIEWER, REVIEWER_TWO, RIVAL, SPONSOR } from "./cast.ts";
 
 const THEMES = ["radar", "sonar", "battery", "optics", "polymer", "drone", "satellite", "sensor", "antenna", "laser"];
 const ACTS = ["calibration", "detection", "fusion", "inspection", "tracking", "hardening", "modelling", "welding", "coating", "imaging"];
@@ -31,9 +32,10 @@ function paragraphs(): string[] {
   return Array.from({ length: PARAGRAPHS }, () => Array.from({ length: PARAGRAPH_WORDS }, () => words[Math.floor(random() ** 3 * VOCABULARY)]).join(" "));
 }
 
-/** Brings the number of bench challenges to `total`. */
+/** Brings the number of bench challenges to `total`, beside one with very many proposals. */
 export async function loadChallenges(client: pg.Client, total: number): Promise<void> {
   await writeChallenges(client, total);
+  await writeBigCall(client);
   await client.query("vacuum analyze");
 }
 
@@ -48,16 +50,10 @@ export async function writeChallenges(client: pg.Client, total: number): Promise
   }
 }
 
-/** SQL for the id of the nth person or organisation of the bench. */
-const person = (n: string) => `('00000000-0000-4000-aa00-' || lpad((${n})::text, 12, '0'))::uuid`;
-const organisation = (n: string) => `('00000000-0000-4000-bb00-' || lpad((${n})::text, 12, '0'))::uuid`;
+const person = numbered("aa00");
 const PEOPLE_COUNT = 500;
 const REVIEWERS_COUNT = 200;
 const ORGANISATIONS_COUNT = 300;
-const uuid = (id: string) => `'${id}'::uuid`;
-const cast = ["manager", "approver", "finance_officer", "finance_officer_two", "rival", "reviewer_one", "reviewer_two"] as const;
-const [MANAGER = "", APPROVER = "", FINANCE = "", FINANCE_TWO = "", RIVAL = "", REVIEWER = "", REVIEWER_TWO = ""] = cast.map((each) => uuid(idOf(each)));
-const [SPONSOR, KHYBER, FUND] = [uuid(organisations.deri), uuid(organisations["khyber-autonomy"]), uuid(funds["RDF-NL"])];
 
 const PEOPLE = [
   `insert into auth.users (id, instance_id, aud, role, email, encrypted_password, email_confirmed_at, created_at, updated_at,
@@ -98,6 +94,8 @@ const OF =
 const partner = (j: string) => `1 + (i * 7 + (${j}) * 31) % ${ORGANISATIONS_COUNT}`;
 const BENCH_TEAMS = `select t.id, t.challenge_id, c.i from public.teams t join (${OF}) c on c.id = t.challenge_id where t.name = 'Bench team'`;
 const SEALED = `select p.id, p.challenge_id, p.team_id, t.i from public.proposals p join (${BENCH_TEAMS}) t on t.id = p.team_id where t.i % 20 = 3`;
+
+const TO_PAY = "m.position in (2, 3) and s.i <= 10000";
 
 const BIDS = [
   // One person in very many teams, all with drafts.
@@ -147,13 +145,20 @@ const BIDS = [
      select g.id, p.organisation_id, p.is_lead, p.result_share_percent from given g join public.team_partners p on p.team_id = g.team_id)
    select private.post_ledger(${FUND}, 'commitment', 'available', 'committed', 1000000, 'Award', award_id => g.id) from given g`,
   `select private.create_award_milestones(a.id) from public.awards a join (${SEALED}) s on s.id = a.proposal_id`,
+  // Of the first hundred awards two more are to be paid.
   `update public.milestones m set submitted_at = now(), submitted_by = ${person(partner("0"))}, report = 'Done.', accepted_at = now(), accepted_by = ${MANAGER}, accepted_percent = 100,
      approved_at = now(), approved_by = ${FINANCE}, payable_minor = m.amount_minor
-   from public.awards a join (${SEALED}) s on s.id = a.proposal_id where m.award_id = a.id and m.position = 1 and m.amount_minor > 0`,
+   from public.awards a join (${SEALED}) s on s.id = a.proposal_id where m.award_id = a.id and (m.position = 1 or ${TO_PAY}) and m.amount_minor > 0`,
   `insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by, voucher_reference, voucher_entered_by, voucher_entered_at,
      voucher_confirmed_by, voucher_confirmed_at, paid_at)
    select m.id, a.id, ${FUND}, 'manual', 'PKR', m.amount_minor, ${FINANCE}, 'BENCH-' || s.i, ${FINANCE}, now(), ${FINANCE_TWO}, now(), now()
    from public.milestones m join public.awards a on a.id = m.award_id join (${SEALED}) s on s.id = a.proposal_id where m.position = 1 and m.payable_minor > 0`,
+  `with ordered as (insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
+     select m.id, a.id, ${FUND}, 'manual', 'PKR', m.amount_minor, ${FINANCE_TWO}
+     from public.milestones m join public.awards a on a.id = m.award_id join (${SEALED}) s on s.id = a.proposal_id where ${TO_PAY} and m.payable_minor > 0
+     returning id, award_id, amount_minor)
+   insert into public.payment_transfers (payment_id, organisation_id, amount_minor)
+   select o.id, s.organisation_id, s.part_minor from ordered o, private.split_by_shares(o.award_id, o.amount_minor) s`,
   `insert into public.notices (profile_id, kind, path, data)
    select case i % 10 when 0 then ${MANAGER} when 1 then ${RIVAL} when 2 then ${REVIEWER} else ${person(`1 + i % ${PEOPLE_COUNT}`)} end, 'challenge.published', '/challenges/bench-' || i,
      jsonb_build_object('title', 'Bench challenge ' || i) from generate_series($1::int, $2::int) i`,

@@ -3,6 +3,7 @@
 import type pg from "pg";
 import type { Asked } from "./drive.ts";
 import { funds, idOf } from "../support/personas.ts";
+import { bigCall, bigReviewers } from "./big-call.ts";
 import { wordPair } from "./load.ts";
 
 export interface Scenario {
@@ -11,18 +12,23 @@ export interface Scenario {
   isKept: boolean;
   /** Of the floor at 32 clients, at least; see the table that the bench prints. */
   bar: number | null;
-  /** Each for one request, in this order; a list goes on where the run before it ended, and a function makes one for each run. */
-  asked: readonly Asked[] | ((run: number) => readonly Asked[]);
+  /** Each for one request, in this order; a list goes on where the run before it ended. A function makes one for each run, in which each is asked once. */
+  asked: readonly Asked[] | (() => Promise<Asked[]>);
+  /** How many at once, run after run, where it is not as everywhere. */
+  clients?: readonly number[];
+  /** What one person waits in the middle, at most. */
+  waitMaximumMs?: number;
 }
 
 /** A person of the cast and their session. */
 export type Cookies = Readonly<Record<string, string>>;
 
+// One page takes seconds until it shows a part of them at a time; from then on: 200 pages, with 1, 8 and 32 clients.
+const DECISION_PAGES = 4;
+const DECISION_CLIENTS = [1];
+
 // What every person of the cast can read.
 const READERS_ASK = 4000;
-
-// A row is driven at most five times: a little, then with few and with many, each once more where it was disturbed.
-const SAVING_RUNS = 5;
 
 const some = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n));
 
@@ -45,17 +51,21 @@ const search = (words: string) => `/challenges?words=${encodeURIComponent(words)
 export const slugsOf = (client: pg.Client): Promise<string[]> =>
   column(client, "select slug as value from public.challenges where slug like 'bench-%' and slug !~ '3$' order by md5(slug) limit 4000");
 
-async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
+/** A page as a person reads it. */
+export type By = (person: string) => (path: string) => Asked;
+export const byOf =
+  (cookies: Cookies): By =>
+  (person) =>
+  (path) => ({ path, cookie: cookies[person] ?? "" });
+
+export async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
   const { rows } = await client.query<{ value: string }>(sql, values);
   return rows.map(({ value }) => value);
 }
 
-/** Everything that is driven at one size of the marketplace. */
-export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<Scenario[]> {
+/** What is read, and drafts that save themselves, at one size of the marketplace. `cookies`: of the cast, who ask in turn; `by`: also of others. */
+export async function scenariosOf(client: pg.Client, cookies: Cookies, by: By): Promise<Scenario[]> {
   const people = Object.values(cookies);
-  const by =
-    (person: string) =>
-    (path: string): Asked => ({ path, cookie: cookies[person] ?? "" });
   const byAll = (paths: readonly string[]): Asked[] => paths.map((path, n) => ({ path, cookie: people[n % people.length] ?? "" }));
   const kept = (name: string, paths: readonly string[]): Scenario => ({ name, isKept: true, bar: null, asked: paths.map((path) => ({ path })) });
   const computed = (name: string, bar: number | null, asked: Scenario["asked"]): Scenario => ({ name, isKept: false, bar, asked });
@@ -69,7 +79,8 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
   const drafts = await column(client, "select id as value from public.proposals where title = 'Bench draft' order by md5(id::text) limit 2000");
   const openReviews = `select a.id as value from public.review_assignments a join public.proposals p on p.id = a.proposal_id
     where a.reviewer_id = $1 and a.completed_at is null and p.title like 'Bench%' order by a.id limit 500`;
-  const [reviews, drafted] = [await column(client, openReviews, [idOf("reviewer_one")]), await column(client, openReviews, [idOf("reviewer_two")])];
+  const reviews = await column(client, openReviews, [idOf("reviewer_one")]);
+  const big = await bigCall(client);
   const closed = await column(
     client,
     "select challenge_id as value from public.proposals where title like 'Bench proposal%' and eligible_at is not null limit 1000",
@@ -147,15 +158,26 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
       null,
       drafts.flatMap((id) => SECTIONS.map((section) => ({ ...by("rival")(`/proposals/${id}/${section}`), form: AUTOSAVE }))),
     ),
-    // Each save names the revision that the one before it made, so each run has reviews of its own.
-    computed("save a review draft", 1 / 15, (run) => {
-      const own = drafted.filter((_, n) => n % SAVING_RUNS === run % SAVING_RUNS);
-      return some(400, (pass) => own.map((id) => ({ ...by("reviewer_two")(`/reviews/${id}`), form: reviewOf(pass) }))).flat();
-    }),
+    computed(
+      "reviewer's home (big call)",
+      1 / 25,
+      bigReviewers.map((reviewer) => by(reviewer)("/home")),
+    ),
+    computed(
+      "review page (big call)",
+      1 / 25,
+      big.open.map(({ id, reviewer }) => by(reviewer)(`/reviews/${id}`)),
+    ),
+    {
+      ...computed("decision page of 1,000 proposals", 1 / 25, () =>
+        Promise.resolve(some(DECISION_PAGES, () => by("manager")(`/challenges/${big.id}/proposals`))),
+      ),
+      clients: DECISION_CLIENTS,
+      waitMaximumMs: 150,
+    },
   ];
 }
 
-const reviewOf = (pass: number) => ({ intent: "save", revision: String(pass + 1), comment_to_applicant: `Written in pass ${pass}.` });
 const SECTIONS = ["summary", "approach", "work-plan"];
 const AUTOSAVE = {
   revision: "1",

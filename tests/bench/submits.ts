@@ -7,7 +7,7 @@ import pg from "pg";
 import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
 import { type Site, signIn } from "../support/site.ts";
 import { completeDrafts } from "./complete-drafts.ts";
-import { percentiles } from "./drive.ts";
+import { drive, percentiles } from "./drive.ts";
 
 const TEAMS = Number(process.env.BENCH_SUBMITS ?? 300);
 const CLIENTS = 32;
@@ -32,6 +32,8 @@ export interface Submits {
 }
 
 export interface DeadlineRush {
+  /** Submits a second in time, of the floor's requests a second at as many clients, measured right before. */
+  ratioToFloor: number;
   /** All before closing. */
   inTime: Submits;
   /** Closing falls into the middle. */
@@ -42,17 +44,19 @@ export interface DeadlineRush {
   filesLeftBehind: number;
 }
 
-export async function measureRush(site: Site, client: pg.Client): Promise<DeadlineRush> {
+export async function measureRush(site: Site, client: pg.Client, floor: { url: string; pid: number }): Promise<DeadlineRush> {
   const cookie = await signIn(site.url, "rival");
   // One first, so that what is measured is the running site and not its first minute.
   await submitAll(site, client, cookie, await completeDrafts(client, 1));
-  const inTime = await submitAll(site, client, cookie, await completeDrafts(client, TEAMS));
+  const drafts = await completeDrafts(client, TEAMS);
+  const least = await drive({ url: floor.url, asked: [{ path: "/" }], clients: CLIENTS, seconds: 2, pid: floor.pid });
+  const inTime = await submitAll(site, client, cookie, drafts);
   const straddling = await completeDrafts(client, Math.ceil(TEAMS / 3));
   const halfWay = (straddling.length / inTime.perSecond / 2) * 1000;
   await client.query(CLOSE, [straddling, halfWay]);
   const closing = await submitAll(site, client, cookie, straddling);
   const killed = await submitAll(site, client, cookie, await completeDrafts(client, TEAMS), (acknowledged) => acknowledged === Math.floor(TEAMS / 2));
-  return { inTime, closing, killed, filesLeftBehind: await sweptFiles(site) };
+  return { ratioToFloor: inTime.perSecond / least.requestsPerSecond, inTime, closing, killed, filesLeftBehind: await sweptFiles(site) };
 }
 
 type Outcome = { kind: "acknowledged"; sha256: string } | { kind: "late" } | { kind: "rejected"; said: string };
