@@ -126,7 +126,7 @@ export default function Panel() {
       {done && !result && <Notice tone="success" live title={done} />}
       <DecisionTabs challengeId={challenge.id} current="panel" />
       <div className="mb-6 figures">
-        <Figure label="Proposals to review">{panel.eligible}</Figure>
+        <Figure label="Proposals to review">{panel.eligible.toLocaleString("en-GB")}</Figure>
         <Figure label="People on the panel">{panel.people_count}</Figure>
         <Figure label="Reviews for each proposal">{challenge.min_reviews}</Figure>
       </div>

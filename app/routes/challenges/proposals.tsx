@@ -166,7 +166,7 @@ function ShowLinks({ counts, query, addressOf }: ShowLinksProps) {
                 aria-current={isShown ? "true" : undefined}
                 className={`inline-flex min-h-9 items-center gap-1.5 rounded-sm border px-2.5 text-sm no-underline hover:underline ${isShown ? "border-accent bg-accent-wash font-semibold text-accent" : "border-line text-ink"}`}
               >
-                {showNames[show]} <span className="tabular text-soft">{count}</span>
+                {showNames[show]} <span className="tabular text-soft">{count.toLocaleString("en-GB")}</span>
               </a>
             </li>
           );

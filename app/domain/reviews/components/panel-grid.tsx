@@ -22,12 +22,14 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
   const cells = new Map(panel.cells.map((cell) => [`${cell.proposal_id} ${cell.profile_id}`, cell]));
   const canAssign = may(panel.acts, "assign_panel");
   const grid = (
-    <div className="overflow-x-auto" role="region" aria-label="Grid of proposals and people" tabIndex={0}>
+    <div className="relative overflow-x-auto" role="region" aria-label="Grid of proposals and people" tabIndex={0}>
       <table className="data-table panel-grid">
         <caption className="sr-only">Proposals and the people of the panel</caption>
         <thead>
           <tr>
-            <th scope="col">Proposal</th>
+            <th scope="col" className="min-w-40 sm:min-w-56">
+              Proposal
+            </th>
             <th scope="col" className="numeric">
               Reviews
             </th>
