@@ -136,6 +136,9 @@ export default [
     route("awards", "routes/awards/list.tsx"),
     route("awards/:id", "routes/awards/show.tsx"),
 
+    // requests for a review of a decision
+    route("disputes/:id", "routes/disputes/show.tsx"),
+
     // milestones, payments and the audit
     route("milestones/:id", "routes/milestones/show.tsx"),
     route("milestones/:id/files/:fileId", "routes/milestones/file.tsx"),
@@ -172,6 +175,8 @@ export default [
     route("proposals/:id/sealed", "routes/proposals/sealed.tsx"),
     route("proposals/:id/versions/:file", "routes/proposals/version.ts"),
     route("proposals/:id/feedback", "routes/proposals/feedback.tsx"),
+    route("proposals/:id/ask-review", "routes/proposals/ask-review.tsx"),
+    route("proposals/:id/carry-over", "routes/proposals/carry-over.tsx"),
     route("proposals/:id/:section", "routes/proposals/text.tsx"),
 
     // reviews and the decision

@@ -5,6 +5,7 @@ import { answers as alerts } from "./alerts/answers.ts";
 import { answers as audit } from "./audit/answers.ts";
 import { answers as awards } from "./awards/answers.ts";
 import { answers as challenges } from "./challenges/answers.ts";
+import { answers as disputes } from "./disputes/answers.ts";
 import { answers as funds } from "./funds/answers.ts";
 import { answers as imports } from "./imports/answers.ts";
 import { answers as matching } from "./matching/answers.ts";
@@ -25,6 +26,7 @@ export const answers = {
   ...audit,
   ...awards,
   ...challenges,
+  ...disputes,
   ...funds,
   ...imports,
   ...matching,

@@ -15,6 +15,7 @@ type ObjectType =
   | "budget"
   | "contribution"
   | "award"
+  | "dispute"
   | "milestone"
   | "payment"
   | "profile";

@@ -2,6 +2,7 @@ import { messages as accounts } from "./accounts/messages.ts";
 import { messages as alerts } from "./alerts/messages.ts";
 import { messages as awards } from "./awards/messages.ts";
 import { messages as challenges } from "./challenges/messages.ts";
+import { messages as disputes } from "./disputes/messages.ts";
 import { messages as funds } from "./funds/messages.ts";
 import { messages as imports } from "./imports/messages.ts";
 import { messages as ip } from "./ip/messages.ts";
@@ -62,6 +63,7 @@ const parts = [
   records,
   reviews,
   awards,
+  disputes,
   ip,
   alerts,
 ];

@@ -1566,6 +1566,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -1650,6 +1651,7 @@ export type Database = {
           source_key?: string | null;
           source_url?: string | null;
           stage?: never;
+          standstill_days?: number;
           submitted_at?: string | null;
           submitted_by?: string | null;
           suggested_amount_minor?: number | null;
@@ -1733,6 +1735,7 @@ export type Database = {
           source_key?: string | null;
           source_url?: string | null;
           stage?: never;
+          standstill_days?: number;
           submitted_at?: string | null;
           submitted_by?: string | null;
           suggested_amount_minor?: number | null;
@@ -2314,6 +2317,159 @@ export type Database = {
           {
             foreignKeyName: "digests_profile_id_fkey";
             columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      dispute_statements: {
+        Row: {
+          body: string;
+          dispute_id: string;
+          id: number;
+          made_at: string;
+          made_by: string;
+          side: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          dispute_id: string;
+          id?: never;
+          made_at?: string;
+          made_by: string;
+          side: string;
+        };
+        Update: {
+          body?: string;
+          dispute_id?: string;
+          id?: never;
+          made_at?: string;
+          made_by?: string;
+          side?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "dispute_statements_dispute_id_fkey";
+            columns: ["dispute_id"];
+            isOneToOne: false;
+            referencedRelation: "disputes";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "dispute_statements_made_by_fkey";
+            columns: ["made_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      disputes: {
+        Row: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_by: string;
+          concluded_at?: string | null;
+          concluded_by?: string | null;
+          conclusion?: string | null;
+          decided_at?: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id?: string;
+          is_upheld?: boolean | null;
+          named_at?: string | null;
+          named_by?: string | null;
+          neutral_id?: string | null;
+          number?: never;
+          proposal_id: string;
+          reasons?: string | null;
+          request: string;
+          statements_until?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Update: {
+          asked_at?: string;
+          asked_by?: string;
+          concluded_at?: string | null;
+          concluded_by?: string | null;
+          conclusion?: string | null;
+          decided_at?: string | null;
+          ground?: Database["public"]["Enums"]["dispute_ground"];
+          id?: string;
+          is_upheld?: boolean | null;
+          named_at?: string | null;
+          named_by?: string | null;
+          neutral_id?: string | null;
+          number?: never;
+          proposal_id?: string;
+          reasons?: string | null;
+          request?: string;
+          statements_until?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "disputes_asked_by_fkey";
+            columns: ["asked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "disputes_concluded_by_fkey";
+            columns: ["concluded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "disputes_named_by_fkey";
+            columns: ["named_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "disputes_neutral_id_fkey";
+            columns: ["neutral_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "disputes_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: true;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "disputes_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -4910,6 +5066,7 @@ export type Database = {
       };
       proposals: {
         Row: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -4938,6 +5095,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          carried_over_from?: string | null;
           challenge_id: string;
           created_at?: string;
           created_by: string;
@@ -4965,6 +5123,7 @@ export type Database = {
           withdrawn_by?: string | null;
         };
         Update: {
+          carried_over_from?: string | null;
           challenge_id?: string;
           created_at?: string;
           created_by?: string;
@@ -4992,6 +5151,13 @@ export type Database = {
           withdrawn_by?: string | null;
         };
         Relationships: [
+          {
+            foreignKeyName: "proposals_carried_over_from_fkey";
+            columns: ["carried_over_from"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "proposals_challenge_id_fkey";
             columns: ["challenge_id"];
@@ -6693,6 +6859,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -6823,6 +6990,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -6861,6 +7029,36 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "conflict_dismissals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      ask_decision_review: {
+        Args: { ground: Database["public"]["Enums"]["dispute_ground"]; proposal_id: string; request: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "disputes";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7165,6 +7363,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -7184,6 +7383,44 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      carry_over_page: { Args: { proposal_id: string }; Returns: Json };
+      carry_over_proposal: {
+        Args: { challenge_id: string; proposal_id: string };
+        Returns: {
+          carried_over_from: string | null;
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7417,6 +7654,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -7530,6 +7768,36 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      conclude_dispute: {
+        Args: { conclusion: string; dispute_id: string; seen?: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "disputes";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7713,6 +7981,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -7732,6 +8001,36 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decide_dispute: {
+        Args: { dispute_id: string; is_upheld: boolean; reasons: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "disputes";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8015,6 +8314,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      dispute_page: { Args: { dispute_id: string }; Returns: Json };
       draft_challenge: {
         Args: { kind?: Database["public"]["Enums"]["challenge_kind"]; organisation_id: string; title: string };
         Returns: {
@@ -8084,6 +8384,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -8230,6 +8531,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -8291,6 +8593,15 @@ export type Database = {
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };
       find_annex_readers: { Args: { challenge_id: string; words: string }; Returns: Json };
+      find_neutrals: {
+        Args: { dispute_id: string; words?: string };
+        Returns: {
+          headline: string;
+          name: string;
+          organisations: string[];
+          profile_id: string;
+        }[];
+      };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_proposal: { Args: { number: number }; Returns: Json };
@@ -8443,9 +8754,27 @@ export type Database = {
       };
       mail_choices_page: { Args: Record<PropertyKey, never>; Returns: Json };
       make_calendar: { Args: Record<PropertyKey, never>; Returns: string };
+      make_statement: {
+        Args: { dispute_id: string; statement: string };
+        Returns: {
+          body: string;
+          dispute_id: string;
+          id: number;
+          made_at: string;
+          made_by: string;
+          side: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "dispute_statements";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       mark_eligible: {
         Args: { proposal_id: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -8482,6 +8811,7 @@ export type Database = {
       mark_ineligible: {
         Args: { proposal_id: string; reason: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -8544,6 +8874,36 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      name_neutral: {
+        Args: { dispute_id: string; neutral_id: string; statements_until: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "disputes";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8907,6 +9267,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -9242,6 +9603,7 @@ export type Database = {
       reinstate_proposal: {
         Args: { proposal_id: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -9379,6 +9741,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -9518,6 +9881,7 @@ export type Database = {
       reject_proposal: {
         Args: { note: string; proposal_id: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -9700,6 +10064,7 @@ export type Database = {
       rename_proposal: {
         Args: { proposal_id: string; title: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -9821,6 +10186,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -9898,6 +10264,7 @@ export type Database = {
       reserve_proposal: {
         Args: { note?: string; proposal_id: string; rank?: number };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -10129,6 +10496,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -10449,6 +10817,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -10541,6 +10910,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -10686,6 +11056,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -10875,6 +11246,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -11025,6 +11397,7 @@ export type Database = {
       sign_off_proposal: {
         Args: { content_sha256?: string; last_step_id?: number; proposal_id: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -11227,6 +11600,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -11382,6 +11756,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -11769,6 +12144,7 @@ export type Database = {
           source_key: string | null;
           source_url: string | null;
           stage: Database["public"]["Enums"]["challenge_status"] | null;
+          standstill_days: number;
           submitted_at: string | null;
           submitted_by: string | null;
           suggested_amount_minor: number | null;
@@ -11793,6 +12169,36 @@ export type Database = {
         };
       };
       withdraw_contribution: { Args: { contribution_id: string }; Returns: undefined };
+      withdraw_dispute: {
+        Args: { dispute_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          concluded_at: string | null;
+          concluded_by: string | null;
+          conclusion: string | null;
+          decided_at: string | null;
+          ground: Database["public"]["Enums"]["dispute_ground"];
+          id: string;
+          is_upheld: boolean | null;
+          named_at: string | null;
+          named_by: string | null;
+          neutral_id: string | null;
+          number: number;
+          proposal_id: string;
+          reasons: string | null;
+          request: string;
+          statements_until: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "disputes";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_hand_over: {
         Args: { hand_over_id: string };
         Returns: {
@@ -11888,6 +12294,7 @@ export type Database = {
       withdraw_proposal: {
         Args: { proposal_id: string };
         Returns: {
+          carried_over_from: string | null;
           challenge_id: string;
           created_at: string;
           created_by: string;
@@ -12010,6 +12417,7 @@ export type Database = {
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
       contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
+      dispute_ground: "rule_not_followed" | "conflict_of_interest" | "factual_mistake" | "other";
       fund_sharing: "complete" | "partial";
       government_use: "none" | "internal_use" | "unlimited";
       ip_regime: "performer_owns" | "performer_owns_sponsor_option" | "joint" | "sponsor_owns" | "government_purpose" | "open";
@@ -12176,6 +12584,7 @@ export const Constants = {
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
       contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],
+      dispute_ground: ["rule_not_followed", "conflict_of_interest", "factual_mistake", "other"],
       fund_sharing: ["complete", "partial"],
       government_use: ["none", "internal_use", "unlimited"],
       ip_regime: ["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"],

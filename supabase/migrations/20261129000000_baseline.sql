@@ -779,6 +779,8 @@ create table public.challenges (
   selection_mode public.selection_mode not null default 'top_down',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
+  -- For how long after the decision nobody can sign an agreement, and a team can ask for a review of the decision; 0: no such period.
+  standstill_days smallint not null default 10 check (standstill_days between 0 and 30),
   -- Raised by each save; a save with an older revision is refused as stale.
   revision integer not null default 1,
   source_key public.line check (char_length(source_key) <= 200),
@@ -1619,6 +1621,9 @@ create table public.proposals (
   not_selected_at public.moment,
   decision_note public.prose check (char_length(decision_note) <= 4000),
   feedback_released_at public.moment,
+  -- The proposal for another challenge that this draft was copied from.
+  carried_over_from uuid references public.proposals (id),
+  constraint proposal_carried_over_once unique (carried_over_from, challenge_id),
   constraint proposal_submitted_whole check (num_nulls(submission_id, submitted_at, submitted_by) in (0, 3)),
   constraint proposal_screened_one_way check (not (eligible_at is not null and ineligible_at is not null)),
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
@@ -2067,6 +2072,61 @@ create index agreement_signatures_by_signatory on public.agreement_signatures (s
 alter table public.ledger_transactions add constraint ledger_transactions_award_id_fkey foreign key (award_id) references public.awards (id);
 create index ledger_transactions_by_award on public.ledger_transactions (award_id);
 
+-- supabase/schemas/55_awards/disputes.sql
+
+create type public.dispute_ground as enum ('rule_not_followed', 'conflict_of_interest', 'factual_mistake', 'other');
+
+create table public.disputes (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  -- The decision that it is about.
+  proposal_id uuid not null constraint dispute_of_decision_once unique references public.proposals (id),
+  ground public.dispute_ground not null,
+  request public.prose not null check (char_length(request) between 1 and 4000),
+  asked_at public.moment not null default now(),
+  asked_by uuid not null references public.profiles (id),
+  neutral_id uuid references public.profiles (id),
+  named_at public.moment,
+  named_by uuid references public.profiles (id),
+  -- Until when the sponsor and the team can make statements.
+  statements_until public.moment,
+  withdrawn_at public.moment,
+  withdrawn_by uuid references public.profiles (id),
+  decided_at public.moment,
+  is_upheld boolean,
+  reasons public.prose check (char_length(reasons) between 1 and 4000),
+  -- What the sponsor did after it was upheld.
+  concluded_at public.moment,
+  concluded_by uuid references public.profiles (id),
+  conclusion public.prose check (char_length(conclusion) between 1 and 4000),
+  constraint dispute_named_whole check (num_nulls(neutral_id, named_at, named_by, statements_until) in (0, 4)),
+  constraint dispute_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
+  constraint dispute_decided_whole check (num_nulls(decided_at, is_upheld, reasons) in (0, 3)),
+  constraint dispute_decided_by_neutral check (decided_at is null or (neutral_id is not null and withdrawn_at is null)),
+  constraint dispute_neutral_is_another check (neutral_id <> asked_by and neutral_id <> named_by),
+  constraint dispute_concluded_whole check (num_nulls(concluded_at, concluded_by, conclusion) in (0, 3)),
+  constraint dispute_concluded_after_upheld check (concluded_at is null or is_upheld)
+);
+comment on table public.disputes is 'A team''s request for a review of the decision on its proposal: asked, a neutral person is named, both sides make statements, the neutral decides.';
+create index disputes_by_asker on public.disputes (asked_by);
+create index disputes_by_neutral on public.disputes (neutral_id);
+create index disputes_by_namer on public.disputes (named_by);
+create index disputes_by_withdrawer on public.disputes (withdrawn_by);
+create index disputes_by_concluder on public.disputes (concluded_by);
+create index disputes_open on public.disputes (asked_at) where withdrawn_at is null and is_upheld is not false and concluded_at is null;
+
+create table public.dispute_statements (
+  id bigint generated always as identity primary key,
+  dispute_id uuid not null references public.disputes (id),
+  side text not null check (side in ('team', 'sponsor')),
+  body public.prose not null check (char_length(body) between 1 and 4000),
+  made_at public.moment not null default now(),
+  made_by uuid not null references public.profiles (id)
+);
+comment on table public.dispute_statements is 'What each side says in a dispute. Both sides and the neutral read it; nothing is changed or removed.';
+create index dispute_statements_by_dispute on public.dispute_statements (dispute_id, id);
+create index dispute_statements_by_person on public.dispute_statements (made_by);
+
 -- supabase/schemas/57_overlap/overlap.sql
 
 create table public.overlap_statements (
@@ -2431,7 +2491,7 @@ begin
     case
       when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another', 'dismissal_is_for_others',
-        'conflict_dismissed_by_second_person', 'own_review')
+        'conflict_dismissed_by_second_person', 'own_review', 'took_part_in_decision')
         or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
@@ -5695,7 +5755,8 @@ begin
 end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
--- the team always; after closing, the people who run the challenge, platform approvers and auditors, and its reviewers without a conflict.
+-- the team always; after closing, the people who run the challenge, platform approvers and auditors, its reviewers without a conflict, and the neutral who
+-- decides on a request for a review of its decision.
 create function private.can_read_proposal(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5709,7 +5770,7 @@ begin
             and not private.is_conflicted((select auth.uid()), p.id)
             and (private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
               or private.has_platform_role('approver', 'finance_officer', 'auditor')
-              or private.is_reviewer_of(p.id)))));
+              or private.is_reviewer_of(p.id) or private.is_neutral_of(p.id)))));
 end $$;
 
 -- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office if it signs off
@@ -5765,7 +5826,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
--- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it. The draft can
+-- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it; after it failed, whoever
+-- can start a team for the lead organisation and reads the draft carries it over to another challenge. The draft can
 -- change while a version is sealed: submitting again replaces that version.
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -5786,6 +5848,9 @@ begin
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
+    'carry_over', coalesce(case when not private.can_read_draft(draft.id) then 'not_allowed' end, private.role_refusal(lead, 'manager', 'supervisor'),
+      case when draft.ineligible_at is null and (draft.feedback_released_at is null or num_nonnulls(draft.reserved_at, draft.not_selected_at) = 0)
+        and (draft.withdrawn_at is null or is_sealed) then 'proposal_not_over' end),
     'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
     -- It waits for the office, or was signed off and is not submitted.
@@ -6663,7 +6728,7 @@ begin
     when award.completed_at is not null then 'completed'
     when award.activated_at is not null then 'active'
     when award.declined_at is not null then 'declined'
-    when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now()) then 'expired'
+    when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now() and not private.is_under_dispute(award.challenge_id)) then 'expired'
     when award.offered_at is not null then 'offered'
     when award.approved_at is not null then 'approved'
     when award.returned_at is not null then 'returned'
@@ -6803,6 +6868,7 @@ declare
     private.why_step_refused('award', award.proposal_id, 'approve'));
   paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
   offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
+  waits text := private.why_signing_waits(award.challenge_id);
   deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
   signs_for uuid[] := array(select party from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory'));
   ending text := case when status <> 'active' then 'award_not_active' when not private.are_milestones_settled(award.id) then 'milestones_unsettled' end;
@@ -6816,14 +6882,15 @@ begin
     'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
-    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end,
+      case when waits = 'decision_not_closed' then waits end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
     'decline', coalesce(offer, case when not exists (
       select from public.award_shares s join public.organisations o on o.id = s.organisation_id
       where s.award_id = award.id and s.organisation_id = any (signs_for) and o.suspended_at is null) then private.leading_refusal(award.team_id) end),
-    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
-    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
+    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer, waits),
+    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, waits, case when deed_sealed_at is null then 'deed_not_sealed' end),
     'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
       case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
     'complete', coalesce(case when paying is not null then private.role_refusal(sponsor_id, 'manager') end, ending,
@@ -6907,7 +6974,7 @@ begin
       'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
       'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
       'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
-      'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
+      'offered_at', award.offered_at)
     from public.proposals p
     join public.proposal_submissions s on s.id = p.submission_id
     join public.challenges c on c.id = p.challenge_id
@@ -6936,6 +7003,182 @@ begin
     select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
     where not exists (select from private.award_signatures(is_fully_signed.award_id) s
       where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
+end $$;
+
+-- supabase/schemas/55_awards/disputes.sql
+
+create trigger dispute_statements_immutable before update or delete on public.dispute_statements
+  for each row execute function private.refuse_change('statement_is_immutable', '403');
+
+-- The state of a dispute: asked (no neutral yet), statements (both sides write), deciding, dismissed, withdrawn, upheld (the sponsor decides again),
+-- concluded.
+create function private.dispute_state(dispute public.disputes) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when dispute.withdrawn_at is not null then 'withdrawn'
+    when dispute.concluded_at is not null then 'concluded'
+    when dispute.decided_at is not null then case when dispute.is_upheld then 'upheld' else 'dismissed' end
+    when dispute.neutral_id is null then 'asked'
+    when now() < dispute.statements_until then 'statements' else 'deciding' end;
+end $$;
+
+-- By when the next step of a dispute is due: five days to name a neutral, the end of the statements, ten days more to decide; null for a dispute without a
+-- decision to come.
+create function private.dispute_due_at(dispute public.disputes) returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  return case private.dispute_state(dispute) when 'asked' then dispute.asked_at + interval '5 days' when 'statements' then dispute.statements_until
+    when 'deciding' then dispute.statements_until + interval '10 days' end;
+end $$;
+
+-- When a dispute ended, so that signing went on; null while it is open.
+create function private.dispute_ended_at(dispute public.disputes) returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(dispute.withdrawn_at, dispute.concluded_at, case when not dispute.is_upheld then dispute.decided_at end);
+end $$;
+
+-- Whether a request for a review of a decision of the challenge is open: until then nobody signs, and no offer expires.
+create function private.is_under_dispute(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.disputes d join public.proposals p on p.id = d.proposal_id
+    where p.challenge_id = is_under_dispute.challenge_id and d.withdrawn_at is null and d.is_upheld is not false and d.concluded_at is null);
+end $$;
+
+-- Whether the decision on a proposal was reopened, because its team's request was upheld, and is not concluded.
+create function private.is_reopened(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.disputes d where d.proposal_id = is_reopened.proposal_id and d.is_upheld and d.concluded_at is null);
+end $$;
+
+-- Whether the signed-in person is the neutral who has to decide on the proposal's dispute, and therefore reads the proposal.
+create function private.is_neutral_of(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.disputes d
+    where d.proposal_id = is_neutral_of.proposal_id and d.neutral_id = (select auth.uid()) and num_nonnulls(d.withdrawn_at, d.decided_at) = 0);
+end $$;
+
+-- Why the signed-in person can't act for the team in a dispute, as a code: its lead can, and a manager or signatory of its lead organisation.
+create function private.disputing_refusal(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare as_lead text := private.leading_refusal(team_id);
+begin
+  return coalesce(nullif(as_lead, 'not_allowed'), case when as_lead is not null then private.role_refusal(private.lead_of_team(team_id), 'manager', 'signatory') end);
+end $$;
+
+-- As whom the signed-in person reads a dispute: neutral, team (whoever reads its feedback), sponsor (its managers), authority; null for everybody else, and
+-- for whoever has a conflict of interest with the proposal.
+create function private.dispute_reader(dispute public.disputes, proposal public.proposals) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when dispute.neutral_id = (select auth.uid()) then 'neutral'
+    when private.is_in_team(proposal.team_id) or exists (select from private.team_organisations(proposal.team_id) o
+      where private.has_organisation_role(o, 'manager', 'research_office', 'signatory')) then 'team'
+    when private.is_conflicted((select auth.uid()), proposal.id) then null
+    when private.can_manage_challenge(proposal.challenge_id) then 'sponsor'
+    when private.has_platform_role('approver', 'administrator', 'auditor') then 'authority' end;
+end $$;
+
+-- Why each of these people can't be the neutral in a dispute about a decision of the challenge, as a code; null for who can: wrote, funded, approved or
+-- published the challenge, screened, reviewed or recommended its proposals, assigned their reviewers, approved or offered its awards or closed the decision;
+-- works or lately worked for the sponsor; or has a conflict of interest with any proposal of the challenge (whoever is in a team or its organisations has).
+create function private.neutral_refusals(challenge_id uuid, people uuid[]) returns table (profile_id uuid, refusal text)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  return query
+  with bids as materialized (
+    select p.id from public.proposals p where p.challenge_id = neutral_refusals.challenge_id and p.submission_id is not null),
+  pairs as (select array_agg(a.id) as people, array_agg(b.id) as proposals from unnest(neutral_refusals.people) a (id) cross join bids b),
+  conflicted as materialized (
+    select distinct f.profile_id from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0),
+  part as materialized (
+    select s.person from private.chain_steps('challenge', neutral_refusals.challenge_id) s
+    union select v.person from public.challenges c cross join lateral (values (c.published_by), (c.decided_by)) v (person) where c.id = neutral_refusals.challenge_id
+    union select s.person from bids b cross join lateral private.chain_steps('award', b.id) s
+    union select v.person from bids b join public.proposals p on p.id = b.id cross join lateral (values (p.eligible_by), (p.ineligible_by)) v (person)
+    union select v.person from bids b join public.review_assignments r on r.proposal_id = b.id cross join lateral (values (r.reviewer_id), (r.assigned_by)) v (person)
+    union select a.offered_by from public.awards a where a.challenge_id = neutral_refusals.challenge_id)
+  select a.id, case when exists (select from part where part.person = a.id) then 'neutral_took_part'
+      when c.organisation_id = any (private.affiliations(a.id)) then 'neutral_of_sponsor'
+      when a.id in (select k.profile_id from conflicted k) then 'neutral_conflicted' end
+    from unnest(neutral_refusals.people) a (id) join public.challenges c on c.id = neutral_refusals.challenge_id;
+end $$;
+
+-- What the signed-in person can do with the dispute about a proposal's decision, or, for null, with the decision: {act: null, or the code of the refusal}.
+-- Its team `ask`s once, in the standstill period, and can `withdraw` it; an approver or administrator who decided on no award of the challenge `name`s the
+-- neutral, another one if that person may no longer decide or is late; both sides `state`; the neutral `decide`s after the last day for statements;
+-- after it was upheld, a manager `conclude`s it with a new outcome.
+create function private.dispute_acts(dispute public.disputes, proposal public.proposals) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  me uuid := (select auth.uid());
+  state text := private.dispute_state(dispute);
+  is_open boolean := coalesce(state in ('asked', 'statements', 'deciding') and dispute.id is not null, false);
+  over text := case when not is_open then 'dispute_over' end;
+  for_team text := private.disputing_refusal(proposal.team_id);
+  managing text := coalesce((select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id),
+    case when private.is_conflicted(me, proposal.id) then 'conflict_stands' end);
+  barred text := (select n.refusal from private.neutral_refusals(proposal.challenge_id, array[dispute.neutral_id]) n where dispute.neutral_id is not null);
+begin
+  return jsonb_build_object(
+    'ask', coalesce(for_team, case when dispute.id is not null then 'dispute_of_decision_once'
+      when proposal.feedback_released_at is null then 'feedback_not_released'
+      when num_nonnulls(proposal.reserved_at, proposal.not_selected_at, proposal.ineligible_at) = 0 then 'decision_in_favour' end,
+      (select case when c.standstill_days = 0 then 'no_standstill' when clock_timestamp() >= private.standstill_ends_at(c) then 'standstill_over' end
+        from public.challenges c where c.id = proposal.challenge_id)),
+    'withdraw', coalesce(for_team, over),
+    'name', coalesce(case when not private.has_platform_role('approver', 'administrator') then 'not_allowed'
+        when private.is_conflicted(me, proposal.id) then 'conflict_stands'
+        when exists (select from public.proposals p cross join lateral private.chain_steps('award', p.id) s
+          where p.challenge_id = proposal.challenge_id and s.person = me) then 'took_part_in_decision' end,
+      (select 'own_organisation_decision' from public.challenges c where c.id = proposal.challenge_id and c.organisation_id = any (private.affiliations(me))),
+      over, case when dispute.neutral_id is not null and barred is null and (state = 'statements' or now() < private.dispute_due_at(dispute))
+        then 'neutral_named_already' end),
+    'state', coalesce(case when for_team is not null then coalesce(nullif(for_team, 'not_allowed'), managing) end, over,
+      case state when 'asked' then 'neutral_not_named' when 'deciding' then 'statements_over' end),
+    'decide', coalesce(case when dispute.neutral_id is distinct from me then 'not_allowed' end, over, barred,
+      case when state = 'statements' then 'statements_not_over' end),
+    'conclude', coalesce(managing, case when state <> 'upheld' then 'dispute_not_upheld'
+      when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at, proposal.ineligible_at) = 0 then 'outcome_missing'
+      when exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is null) then 'award_not_decided' end));
+end $$;
+
+-- supabase/schemas/55_awards/standstill.sql
+
+-- The standstill period of a decision: from the moment it is closed, for as many days as the challenge's terms say, nobody can sign an agreement or a deed of
+-- its awards. A team can ask for a review of the decision in that time; while such a request is open, signing waits on.
+
+-- When the standstill period of a challenge ends; null before its decision.
+create function private.standstill_ends_at(challenge public.challenges) returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  return challenge.decided_at + challenge.standstill_days * interval '24 hours';
+end $$;
+
+-- Why nobody can sign for an award of the challenge now, as a code with the end of the period; null when signing is possible. Reads the clock, not the
+-- transaction's start, as a request for a review does.
+create function private.why_signing_waits(challenge_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when c.decided_at is null and c.standstill_days > 0 then 'decision_not_closed'
+      when clock_timestamp() < private.standstill_ends_at(c) then 'standstill_period: '
+        || to_char(private.standstill_ends_at(c) at time zone c.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || c.time_zone || ')'
+      when private.is_under_dispute(c.id) then 'decision_under_review' end
+    from public.challenges c where c.id = why_signing_waits.challenge_id);
+end $$;
+
+-- When an offer that is made now, or that can be signed from now on, expires: 21 days after the standstill period.
+create function private.offer_expiry(challenge_id uuid) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select greatest(now(), private.standstill_ends_at(c)) + interval '21 days' from public.challenges c where c.id = offer_expiry.challenge_id);
 end $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
@@ -7840,7 +8083,7 @@ end $$;
 
 -- The tasks of awards, of money and of organisations, as those in work.sql.
 
--- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7861,6 +8104,11 @@ begin
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id)),
+  disputed as (
+    select d.id, d.asked_at, d.named_at, d.decided_at, d.statements_until, private.dispute_due_at(d) as due_at, private.dispute_acts(d, p) as acts,
+      private.dispute_reader(d, p) as reads_as, c.title, '/disputes/' || d.id as page, private.dispute_state(d) as state, p.team_id
+    from public.disputes d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
+    where d.withdrawn_at is null and d.is_upheld is not false and d.concluded_at is null and private.dispute_reader(d, p) is not null),
   reviews as materialized (
     select r.* from public.review_assignments r
     where r.reviewer_id = (select auth.uid()) and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0)
@@ -7890,8 +8138,19 @@ begin
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from reviews r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where c.decided_at is null and c.cancelled_at is null
+    where (c.decided_at is null or private.is_reopened(p.id)) and c.cancelled_at is null
       and p.id not in (select private.hidden_from((select auth.uid()), array(select o.proposal_id from reviews o)))
+  union all
+  select 'name_neutral', d.title, d.page || '#name', d.asked_at, d.due_at from disputed d where d.acts ->> 'name' is null
+  union all
+  select 'state_in_dispute', d.title, d.page || '#state', d.named_at, d.statements_until from disputed d
+    where d.acts ->> 'state' is null and not exists (select from public.dispute_statements s where s.dispute_id = d.id
+      and s.side = case when private.disputing_refusal(d.team_id) is null then 'team' else 'sponsor' end)
+  union all
+  select 'decide_dispute', d.title, d.page || case when d.state = 'deciding' then '#decide' else '' end, d.named_at, d.statements_until + interval '10 days'
+    from disputed d where d.reads_as = 'neutral' and d.state in ('statements', 'deciding')
+  union all
+  select 'decide_again', d.title, d.page, d.decided_at, null from disputed d where d.reads_as = 'sponsor' and d.state = 'upheld'
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/panel#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
@@ -8056,6 +8315,8 @@ begin
     when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
     when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
     when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
+    when 'dispute' then return (select 'Request for review ' || d.number || ', ' || private.proposal_reference(s.number)
+      from public.disputes d join public.proposals s on s.id = d.proposal_id where d.id = object_name.object_id);
     when 'milestone' then return (select m.title from public.milestones m where m.id = object_name.object_id);
     when 'payment' then return (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id);
     when 'fund' then return (select f.name from public.funds f where f.id = object_name.object_id);
@@ -8152,7 +8413,7 @@ begin
     when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = timeline.object_id)
     when 'challenge' then private.can_manage_challenge(timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
     -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
-    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id)
+    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id) and not private.is_neutral_of(timeline.object_id)
       and not private.reads_blind(timeline.object_id)
     when 'team' then private.is_in_team(timeline.object_id)
     when 'organisation' then private.is_member(timeline.object_id)
@@ -11345,7 +11606,8 @@ begin
       'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
       'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
       'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
-      'selection_mode', c.selection_mode, 'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
+      'selection_mode', c.selection_mode, 'standstill_days', c.standstill_days,
+      'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
       'source_url', c.source_url,
       'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
       'questions', private.answered_questions(c.id),
@@ -14235,6 +14497,106 @@ create view private.proposals_violations (rule, object_id) as
   select 'screened_without_submission', p.id from public.proposals p
     where p.submission_id is null and num_nonnulls(p.eligible_at, p.ineligible_at, p.recommended_at, p.reserved_at, p.not_selected_at) > 0;
 
+-- supabase/schemas/45_proposals/carry_over.sql
+
+-- Carrying a proposal that was not selected, was ineligible or withdrawn over to another open challenge.
+
+-- Where a proposal can be carried over to: {proposal: {id, reference, title, challenge, lead}, challenges: [{id, title, sponsor, closes_at, time_zone, is_carried}]}, at most
+-- 100 open challenges for which its lead organisation is eligible, those with a common theme first, then the next to close. Raises not_found (404) and what
+-- private.proposal_acts says of `carry_over`.
+create function public.carry_over_page(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare shown public.proposals;
+begin
+  perform private.actor();
+  select p.* into shown from public.proposals p where p.id = carry_over_page.proposal_id and private.can_read_draft(p.id);
+  if shown.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.proposal_acts(shown), 'carry_over');
+  return (
+    select jsonb_build_object(
+      'proposal', jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title, 'challenge', own.title, 'lead', o.name),
+      'challenges', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title, 'sponsor', e.sponsor, 'closes_at', e.closes_at, 'time_zone', e.time_zone,
+            'is_carried', exists (select from public.proposals p where p.carried_over_from = shown.id and p.challenge_id = e.id))
+          order by e.is_near desc, e.closes_at, e.title), '[]')
+        from (
+          select c.id, c.title, private.organisation_name(c.organisation_id) as sponsor, c.closes_at, c.time_zone, c.themes && own.themes as is_near
+          from public.catalogue_entries k join public.challenges c on c.id = k.challenge_id
+          where k.ended is null and c.opens_at <= now() and (k.closes_at is null or k.closes_at > now()) and c.id <> shown.challenge_id
+            and c.organisation_id <> t.lead_organisation_id and (cardinality(c.eligible_kinds) = 0 or o.kind = any (c.eligible_kinds))
+          order by c.themes && own.themes desc, c.closes_at, c.title limit 100) e))
+    from public.teams t join public.challenges own on own.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
+    where t.id = shown.team_id);
+end $$;
+
+-- Carries a proposal over to another open challenge: starts a team of the same name for its lead organisation, led by the signed-in person, with a draft that
+-- has its title and texts, its milestones, and of the lead organisation the budget and background IP; invites its partners that can bid there, and its
+-- people of the lead organisation. Amounts are copied only in the same currency. Not copied: answers, files, shares, accepted terms, students. Once for each
+-- challenge: the same call again returns the same draft. Raises not_found (404), proposal_not_over, carry_over_to_another, carried_over_already (409),
+-- and what public.start_team raises.
+create function public.carry_over_proposal(proposal_id uuid, challenge_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  -- Its lock makes a second click wait for the first.
+  old public.proposals := private.lock_proposal(carry_over_proposal.proposal_id, 'carry_over');
+  old_team public.teams;
+  made public.proposals;
+  started public.teams;
+  is_same_currency boolean;
+  item record;
+begin
+  if old.challenge_id = carry_over_proposal.challenge_id then perform private.refuse('carry_over_to_another', 409); end if;
+  select p.* into made from public.proposals p where p.carried_over_from = old.id and p.challenge_id = carry_over_proposal.challenge_id;
+  if found then
+    if not private.can_read_draft(made.id) then perform private.refuse('carried_over_already', 409); end if;
+    return made;
+  end if;
+  select t.* into old_team from public.teams t where t.id = old.team_id;
+  if exists (select from public.teams t where t.challenge_id = carry_over_proposal.challenge_id and t.lead_organisation_id = old_team.lead_organisation_id
+      and t.created_by = private.actor() and t.name = old_team.name) then
+    perform private.refuse('team_name_taken', 409);
+  end if;
+  started := public.start_team(carry_over_proposal.challenge_id, old_team.lead_organisation_id, old_team.name);
+  update public.proposals p set title = old.title, carried_over_from = old.id where p.team_id = started.id returning p.* into made;
+  select own.currency = new.currency into is_same_currency from public.challenges own, public.challenges new
+    where own.id = old.challenge_id and new.id = made.challenge_id;
+  for item in select t.section, t.body from public.proposal_texts t where t.proposal_id = old.id and t.body <> '' loop
+    perform public.save_text(made.id, item.section, 1, item.body);
+  end loop;
+  perform public.save_milestones(made.id, 1, (
+    select coalesce(jsonb_agg(case when is_same_currency then m else m || '{"amount_minor": 0}' end), '[]')
+    from jsonb_array_elements(private.draft_content(old.id, 'milestones')) m));
+  perform public.save_budget(made.id, 1, (
+    select coalesce(jsonb_agg(b), '[]') from jsonb_array_elements(private.draft_content(old.id, 'budget')) b
+    where is_same_currency and (b ->> 'organisation_id')::uuid = old_team.lead_organisation_id));
+  perform public.save_background(made.id, 1, (
+    select coalesce(jsonb_agg(b), '[]') from jsonb_array_elements(private.draft_content(old.id, 'background_rows')) b
+    where (b ->> 'organisation_id')::uuid = old_team.lead_organisation_id));
+  for item in
+    select p.organisation_id from public.team_partners p
+    where p.team_id = old_team.id and not p.is_lead and private.partner_state(p) = 'accepted' order by p.accepted_at, p.id
+  loop
+    if private.why_not_bidding(made.challenge_id, item.organisation_id, started.id, 1) is null then
+      perform public.invite_partner(started.id, item.organisation_id);
+    end if;
+  end loop;
+  -- Students join by request; whoever belongs to the sponsor, or read its sealed proposals early, can't join.
+  for item in
+    select p.profile_id, case when p.role in ('faculty', 'engineer', 'partner_contact') then p.role else 'faculty' end as role
+    from public.team_people p join public.memberships m on m.organisation_id = old_team.lead_organisation_id and m.profile_id = p.profile_id
+    where p.team_id = old_team.id and p.left_at is null and p.organisation_id = old_team.lead_organisation_id and p.profile_id <> private.actor()
+      and not private.is_student_role(p.role) and not exists (select from public.student_profiles s where s.profile_id = p.profile_id)
+      and not private.is_of_sponsor(started.id, p.profile_id)
+      and not exists (select from public.early_unsealings e where e.challenge_id = made.challenge_id and e.confirmed_at is not null
+        and p.profile_id in (e.asked_by, e.confirmed_by))
+    group by p.profile_id, p.role
+  loop
+    perform public.invite_team_person(started.id, item.profile_id, item.role);
+  end loop;
+  perform private.audit('proposal.carried_over', 'proposal', made.id, started.lead_organisation_id, null, jsonb_build_object('from', old.id));
+  return made;
+end $$;
+
 -- supabase/schemas/45_proposals/early_unsealings.sql
 
 -- Early unsealing: two people of the authority agree to read sealed proposals before closing. It is audited, and every bidder is notified.
@@ -14626,6 +14988,9 @@ begin
     select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
       'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
       'feedback_released_at', shown.feedback_released_at,
+      'dispute_id', (select d.id from public.disputes d where d.proposal_id = shown.id),
+      'carried_over', (select jsonb_build_object('reference', private.proposal_reference(o.number), 'challenge', oc.title, 'has_same_currency', oc.currency = c.currency)
+        from public.proposals o join public.challenges oc on oc.id = o.challenge_id where o.id = shown.carried_over_from),
       'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
       'team', jsonb_build_object('id', t.id, 'name', t.name),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
@@ -15427,7 +15792,7 @@ create function private.review_acts(own public.review_assignments, barred text) 
 language plpgsql stable security definer set search_path = '' as $$
 declare
   standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, barred,
-    (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
+    (select private.why_nothing_to_decide(p.challenge_id, p.id) from public.proposals p where p.id = own.proposal_id));
   writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
 begin
   return jsonb_build_object(
@@ -15598,7 +15963,7 @@ declare
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
   select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
-  over := coalesce(private.why_nothing_to_decide(bid.challenge_id),
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id, bid.id),
     case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(
@@ -15785,7 +16150,7 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- A bidder's feedback after the decision: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
+-- A bidder's feedback after the decision, with how to ask for a review of it: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
 -- private.score_bands tells them, the weighted means of all proposals in bands and all their means of each criterion, lowest first. It never contains
 -- names. For the team and the people in charge of its organisations; not_found (404) for others, feedback_not_released (409) before the decision.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
@@ -15821,7 +16186,13 @@ begin
         from private.criterion_means(counted) m left join of_all a on a.criterion_id = m.criterion_id::text where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
         from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
-      'bands', told.bands)
+      'bands', told.bands,
+      -- Until when the team can ask for a review of the decision (null without a standstill period), whether the reader can, and the request.
+      'review', (select jsonb_build_object('until', case when c.standstill_days > 0 then private.standstill_ends_at(c) end,
+          'acts', jsonb_build_object('ask', private.dispute_acts(d, proposal) -> 'ask'),
+          'dispute', case when d.id is not null then jsonb_build_object('id', d.id, 'state', private.dispute_state(d), 'due_at', private.dispute_due_at(d)) end)
+        from (select) one left join public.disputes d on d.proposal_id = proposal.id),
+      'acts', jsonb_build_object('carry_over', private.proposal_acts(proposal) -> 'carry_over'))
     from public.challenges c cross join told left join eligible s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;
@@ -15838,7 +16209,7 @@ declare
   managing text := coalesce(
     case when coalesce(is_conflicted, private.is_conflicted((select auth.uid()), proposal.id)) then 'conflict_stands' end,
     (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
-  over text := private.why_nothing_to_decide(proposal.challenge_id);
+  over text := private.why_nothing_to_decide(proposal.challenge_id, proposal.id);
   screening text := coalesce(managing, over,
     case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
   ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
@@ -15856,7 +16227,8 @@ begin
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
     'revoke', coalesce(managing, over),
     -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), private.why_step_refused('award', proposal.id, 'recommend'),
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'),
+      (select 'proposal_under_review_request' from public.disputes d where d.proposal_id = proposal.id and num_nonnulls(d.withdrawn_at, d.decided_at) = 0), private.why_step_refused('award', proposal.id, 'recommend'),
       case when proposal.reserved_at is null and not exists (
         select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
     'reserve', coalesce(managing, over, ranked),
@@ -15900,13 +16272,14 @@ begin
   return decided_on;
 end $$;
 
--- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision.
-create function private.why_nothing_to_decide(challenge_id uuid) returns text
+-- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision, and for a proposal whose decision
+-- was reopened.
+create function private.why_nothing_to_decide(challenge_id uuid, proposal_id uuid default null) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case when c.cancelled_at is not null then 'challenge_cancelled' when not private.is_challenge_closed(c.id) then 'challenge_not_closed'
-      when c.decided_at is not null then 'challenge_decided' end
+      when c.decided_at is not null and not private.is_reopened(why_nothing_to_decide.proposal_id) then 'challenge_decided' end
     from public.challenges c where c.id = why_nothing_to_decide.challenge_id);
 end $$;
 
@@ -16302,7 +16675,7 @@ begin
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'selection_mode', c.selection_mode, 'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
-      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
+      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at, 'standstill_days', c.standstill_days),
     'acts', private.panel_acts(c, cardinality(shown) < cardinality(submitted)), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
@@ -16450,11 +16823,299 @@ begin
     from public.challenges c where c.id = panel_page.challenge_id);
 end $$;
 
+-- supabase/schemas/55_awards/decision_reviews.sql
+
+-- The commands of a request for a review of a decision: a team asks, a neutral is named, both sides make statements, the neutral decides, and after an upheld
+-- request the sponsor decides again.
+
+-- The dispute, its challenge locked before it, for a command that needs this act of it. Raises not_found (404) for people who can't read it, and what
+-- private.dispute_acts says.
+create function private.lock_dispute(dispute_id uuid, act text) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare
+  locked public.disputes;
+  proposal public.proposals;
+begin
+  perform private.actor();
+  select d.* into locked from public.disputes d where d.id = lock_dispute.dispute_id;
+  select p.* into proposal from public.proposals p where p.id = locked.proposal_id;
+  if locked.id is null or private.dispute_reader(locked, proposal) is null then perform private.refuse('not_found', 404); end if;
+  -- The challenge first, as whoever signs or decides does.
+  perform from public.challenges c where c.id = proposal.challenge_id for no key update;
+  select p.* into proposal from public.proposals p where p.id = locked.proposal_id for update;
+  select d.* into locked from public.disputes d where d.id = locked.id for update;
+  if private.dispute_reader(locked, proposal) is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.dispute_acts(locked, proposal), act);
+  return locked;
+end $$;
+
+-- Tells people of a step of a dispute.
+create function private.tell_of_dispute(dispute public.disputes, told uuid[], kind text, more jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(told, tell_of_dispute.kind, '/disputes/' || dispute.id, more || jsonb_build_object(
+      'reference', private.proposal_reference(p.number), 'challenge', c.title, 'time_zone', c.time_zone, 'due_at', private.dispute_due_at(dispute)))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dispute.proposal_id;
+end $$;
+
+-- The people of one side of a dispute: the team, or the sponsor's managers without a conflict of interest with its proposal.
+create function private.people_of_side(dispute public.disputes, side text) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case people_of_side.side when 'team' then private.team_people_ids(p.team_id)
+      else private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id) end
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dispute.proposal_id);
+end $$;
+
+-- Tells the teams and signatories of awards that were not signed yet that signing waits, or goes on, and nothing else of the dispute. When the last one of a
+-- challenge has ended, their offers can be signed for 21 days more.
+create function private.tell_who_waits(dispute public.disputes) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  called public.challenges;
+  award public.awards;
+  waits boolean;
+begin
+  select c.* into called from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dispute.proposal_id;
+  waits := private.is_under_dispute(called.id);
+  if waits and private.dispute_ended_at(dispute) is not null then return; end if;
+  for award in
+    select a.* from public.awards a
+    where a.challenge_id = called.id and a.offered_at is not null and num_nonnulls(a.activated_at, a.declined_at, a.expired_at, a.terminated_at) = 0
+    order by a.id for no key update
+  loop
+    if not waits then
+      update public.awards a set offer_expires_at = greatest(a.offer_expires_at, private.offer_expiry(called.id)) where a.id = award.id returning a.* into award;
+      perform private.enqueue('expire_offers', '{}', 'expire-offer-' || award.id, award.offer_expires_at);
+    end if;
+    perform private.tell_award_parties(award, case when waits then 'award.signing_waits' else 'award.signing_goes_on' end,
+      private.team_people_ids(award.team_id), jsonb_build_object('challenge', called.title));
+  end loop;
+end $$;
+
+-- Asks for a review of the decision on a proposal, once, in the standstill period, on one of the grounds. For the lead of its team, and managers and
+-- signatories of its lead organisation. Raises not_found (404), dispute_of_decision_once, feedback_not_released, decision_in_favour, no_standstill,
+-- standstill_over (409), reason_missing, text_too_long (422).
+create function public.ask_decision_review(proposal_id uuid, ground public.dispute_ground, request text) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare
+  proposal public.proposals;
+  asked public.disputes;
+begin
+  perform private.actor();
+  select p.* into proposal from public.proposals p where p.id = ask_decision_review.proposal_id and p.submission_id is not null;
+  if proposal.id is null or coalesce(private.dispute_reader(null, proposal), '') <> 'team' then perform private.refuse('not_found', 404); end if;
+  perform from public.challenges c where c.id = proposal.challenge_id for no key update;
+  select p.* into proposal from public.proposals p where p.id = proposal.id for update;
+  select d.* into asked from public.disputes d where d.proposal_id = proposal.id;
+  perform private.require_act(private.dispute_acts(asked, proposal), 'ask');
+  if ask_decision_review.ground is null then perform private.refuse('value_missing', 422); end if;
+  insert into public.disputes (proposal_id, ground, request, asked_by)
+    values (proposal.id, ask_decision_review.ground, private.require_text(ask_decision_review.request), private.actor()) returning * into asked;
+  perform private.audit('dispute.asked', 'dispute', asked.id, null, null, jsonb_build_object('proposal_id', proposal.id, 'ground', asked.ground));
+  perform private.tell_of_dispute(asked, private.people_of_side(asked, 'team') || private.people_of_side(asked, 'sponsor'), 'dispute.asked');
+  perform private.tell_of_dispute(asked, array(
+    select o from unnest(private.unconflicted(private.people_with_platform_role('approver', 'administrator'), proposal.id)) o
+    where not exists (select from public.proposals p cross join lateral private.chain_steps('award', p.id) s
+      where p.challenge_id = proposal.challenge_id and s.person = o)), 'dispute.neutral_wanted');
+  perform private.tell_who_waits(asked);
+  return asked;
+end $$;
+
+-- Withdraws a request before it is decided. Raises what private.lock_dispute raises.
+create function public.withdraw_dispute(dispute_id uuid) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare dispute public.disputes := private.lock_dispute(withdraw_dispute.dispute_id, 'withdraw');
+begin
+  update public.disputes d set withdrawn_at = now(), withdrawn_by = private.actor() where d.id = dispute.id returning d.* into dispute;
+  perform private.audit('dispute.withdrawn', 'dispute', dispute.id);
+  perform private.tell_of_dispute(dispute,
+    private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor') || dispute.neutral_id || dispute.named_by, 'dispute.withdrawn');
+  perform private.tell_who_waits(dispute);
+  return dispute;
+end $$;
+
+-- Names the neutral person, and until when both sides can make statements: at least one day and at most 30 days from now. Raises what
+-- private.lock_dispute raises, took_part_in_decision (403), neutral_named_already (409), neutral_unknown, neutral_took_part, neutral_of_sponsor,
+-- neutral_conflicted, neutral_is_another, statements_until_range (422).
+create function public.name_neutral(dispute_id uuid, neutral_id uuid, statements_until timestamptz) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare
+  dispute public.disputes := private.lock_dispute(name_neutral.dispute_id, 'name');
+  before uuid := dispute.neutral_id;
+  refusal text;
+begin
+  if not exists (select from public.profiles p where p.id = name_neutral.neutral_id) then perform private.refuse('neutral_unknown', 422); end if;
+  if name_neutral.neutral_id in (private.actor(), before) then perform private.refuse('neutral_is_another', 422); end if;
+  select n.refusal into refusal from public.proposals p cross join lateral private.neutral_refusals(p.challenge_id, array[name_neutral.neutral_id]) n
+    where p.id = dispute.proposal_id;
+  if refusal is not null then perform private.refuse(refusal, 422); end if;
+  if coalesce(statements_until not between now() + interval '1 day' and now() + interval '30 days', true) then
+    perform private.refuse('statements_until_range', 422);
+  end if;
+  update public.disputes d set neutral_id = name_neutral.neutral_id, named_at = now(), named_by = private.actor(),
+      statements_until = name_neutral.statements_until
+    where d.id = dispute.id returning d.* into dispute;
+  perform private.audit('dispute.neutral_named', 'dispute', dispute.id, null, case when before is not null then jsonb_build_object('neutral_id', before) end,
+    jsonb_build_object('neutral_id', dispute.neutral_id, 'statements_until', dispute.statements_until),
+    case when private.has_platform_role('approver') then 'approver' else 'administrator' end);
+  perform private.tell_of_dispute(dispute, array[dispute.neutral_id], 'dispute.you_are_neutral');
+  perform private.tell_of_dispute(dispute, array_remove(array[before], null), 'dispute.neutral_replaced');
+  perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor'), 'dispute.neutral_named',
+    jsonb_build_object('neutral', private.name_of(dispute.neutral_id)));
+  return dispute;
+end $$;
+
+-- Makes a statement for the team or the sponsor, whichever side the signed-in person is of; at most ten a side. The same text sent twice is one statement.
+-- Raises what private.lock_dispute raises, statements_over, neutral_not_named (409), too_many_statements (409), reason_missing, text_too_long (422).
+create function public.make_statement(dispute_id uuid, statement text) returns public.dispute_statements
+language plpgsql security definer set search_path = '' as $$
+declare
+  dispute public.disputes := private.lock_dispute(make_statement.dispute_id, 'state');
+  wanted text := private.require_text(statement, 4000, 'statement_missing');
+  speaks_for text := (select case when private.disputing_refusal(p.team_id) is null then 'team' else 'sponsor' end from public.proposals p where p.id = dispute.proposal_id);
+  made public.dispute_statements;
+begin
+  select s.* into made from public.dispute_statements s where s.dispute_id = dispute.id and s.side = speaks_for and s.body = wanted;
+  if found then return made; end if;
+  if (select count(*) from public.dispute_statements s where s.dispute_id = dispute.id and s.side = speaks_for) >= 10 then
+    perform private.refuse('too_many_statements', 409);
+  end if;
+  insert into public.dispute_statements (dispute_id, side, body, made_by) values (dispute.id, speaks_for, wanted, private.actor()) returning * into made;
+  perform private.audit('dispute.statement_made', 'dispute', dispute.id, null, null, jsonb_build_object('side', made.side));
+  perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor') || dispute.neutral_id,
+    'dispute.statement_made', jsonb_build_object('side', made.side));
+  return made;
+end $$;
+
+-- Decides on a request, with reasons for both sides. Dismissed: signing goes on. Upheld: the decision on this proposal is taken again, so it is back where
+-- its outcome was missing (an ineligible one is screened again), and its feedback is hidden until the sponsor concludes. Raises what private.lock_dispute
+-- raises, statements_not_over, neutral_took_part, neutral_of_sponsor, neutral_conflicted (409), value_missing, reason_missing, text_too_long (422).
+create function public.decide_dispute(dispute_id uuid, is_upheld boolean, reasons text) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare
+  dispute public.disputes := private.lock_dispute(decide_dispute.dispute_id, 'decide');
+  because text := private.require_text(decide_dispute.reasons);
+begin
+  if decide_dispute.is_upheld is null then perform private.refuse('value_missing', 422); end if;
+  update public.disputes d set decided_at = now(), is_upheld = decide_dispute.is_upheld, reasons = because where d.id = dispute.id returning d.* into dispute;
+  if dispute.is_upheld then
+    update public.proposals p set recommended_at = null, reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null,
+        ineligible_at = null, ineligible_by = null, ineligibility_reason = null, feedback_released_at = null
+      where p.id = dispute.proposal_id;
+  end if;
+  perform private.audit('dispute.decided', 'dispute', dispute.id, null, null, jsonb_build_object('is_upheld', dispute.is_upheld, 'reason', because), 'neutral');
+  perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor') || dispute.named_by,
+    case when dispute.is_upheld then 'dispute.upheld' else 'dispute.dismissed' end);
+  if not dispute.is_upheld then perform private.tell_who_waits(dispute); end if;
+  return dispute;
+end $$;
+
+-- Concludes an upheld request: says what was done, and releases the new outcome and the feedback to its team alone. `seen`: the outcome that the manager
+-- read. Raises what private.lock_dispute raises, dispute_not_upheld, outcome_missing, award_not_decided, changed_since_read (409), reason_missing (422).
+create function public.conclude_dispute(dispute_id uuid, conclusion text, seen text default null) returns public.disputes
+language plpgsql security definer set search_path = '' as $$
+declare
+  dispute public.disputes := private.lock_dispute(conclude_dispute.dispute_id, 'conclude');
+  proposal public.proposals;
+begin
+  select p.* into proposal from public.proposals p where p.id = dispute.proposal_id;
+  perform private.require_seen(seen, private.proposal_status(proposal)::text);
+  update public.disputes d set concluded_at = now(), concluded_by = private.actor(), conclusion = private.require_text(conclude_dispute.conclusion)
+    where d.id = dispute.id returning d.* into dispute;
+  update public.proposals p set feedback_released_at = now() where p.id = proposal.id;
+  perform private.audit('dispute.concluded', 'dispute', dispute.id, null, null,
+    jsonb_build_object('outcome', private.proposal_status(proposal), 'note', dispute.conclusion), 'manager');
+  perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || dispute.neutral_id || dispute.named_by, 'dispute.concluded');
+  perform private.tell_who_waits(dispute);
+  return dispute;
+end $$;
+
+-- supabase/schemas/55_awards/dispute_pages.sql
+
+-- What is read about a request for a review of a decision.
+
+-- A request for a review of a decision, for its team, the sponsor's managers, the neutral and the authority: the request, its state with dates, the
+-- statements, the decision, and what the reader can do. `reviews`: the proposal's reviews without names and without what is confidential, only for the
+-- neutral while they decide. `outcome`: what was decided again, for the sponsor. Raises not_found (404).
+create function public.dispute_page(dispute_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  dispute public.disputes;
+  proposal public.proposals;
+  reads_as text;
+begin
+  perform private.actor();
+  select d.* into dispute from public.disputes d where d.id = dispute_page.dispute_id;
+  select p.* into proposal from public.proposals p where p.id = dispute.proposal_id;
+  if dispute.id is not null then reads_as := private.dispute_reader(dispute, proposal); end if;
+  if reads_as is null then perform private.refuse('not_found', 404); end if;
+  return (
+    select jsonb_build_object('id', dispute.id, 'number', dispute.number, 'state', private.dispute_state(dispute), 'due_at', private.dispute_due_at(dispute),
+      'ground', dispute.ground, 'request', dispute.request, 'asked_at', dispute.asked_at, 'asked_by', private.name_of(dispute.asked_by),
+      'neutral', nullif(private.name_of(dispute.neutral_id), ''), 'named_at', dispute.named_at, 'statements_until', dispute.statements_until,
+      'withdrawn_at', dispute.withdrawn_at, 'decided_at', dispute.decided_at, 'is_upheld', dispute.is_upheld, 'reasons', dispute.reasons,
+      'concluded_at', dispute.concluded_at, 'conclusion', dispute.conclusion, 'reads_as', reads_as,
+      'proposal', jsonb_build_object('id', proposal.id, 'reference', private.proposal_reference(proposal.number), 'title', proposal.title,
+        'team', t.name, 'lead', private.organisation_name(t.lead_organisation_id),
+        'is_released', proposal.feedback_released_at is not null,
+        'note', case when proposal.feedback_released_at is not null then coalesce(proposal.decision_note, proposal.ineligibility_reason) end),
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'sponsor', private.organisation_name(c.organisation_id),
+        'decided_at', c.decided_at),
+      'outcome', case when reads_as = 'sponsor' then private.proposal_status(proposal) end,
+      'statements', (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'body', s.body, 'made_at', s.made_at, 'made_by', private.name_of(s.made_by))
+        order by s.id), '[]') from public.dispute_statements s where s.dispute_id = dispute.id),
+      'reviews', case when private.is_neutral_of(proposal.id) then (
+        select coalesce(jsonb_agg(r - 'confidential_comment'), '[]') from jsonb_array_elements(private.completed_reviews(
+          array(select v.id from private.counted_reviews(c.id, proposal.id) v))) r) end,
+      'acts', private.dispute_acts(dispute, proposal) - 'ask')
+    from public.teams t join public.challenges c on c.id = proposal.challenge_id where t.id = proposal.team_id);
+end $$;
+
+-- People who can be the neutral in a dispute, by words of their name, headline or employer: at most 20. For whoever can name one. Raises not_found (404)
+-- and what private.dispute_acts says of `name`.
+create function public.find_neutrals(dispute_id uuid, words text default '')
+returns table (profile_id uuid, name text, headline text, organisations text[])
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  pattern text := '%' || replace(replace(replace(left(trim(coalesce(find_neutrals.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  dispute public.disputes;
+  proposal public.proposals;
+begin
+  perform private.actor();
+  select d.* into dispute from public.disputes d where d.id = find_neutrals.dispute_id;
+  select p.* into proposal from public.proposals p where p.id = dispute.proposal_id;
+  if dispute.id is null or private.dispute_reader(dispute, proposal) is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.dispute_acts(dispute, proposal), 'name');
+  return query
+    with people as materialized (
+      select p.id, p.name, p.headline,
+        array(select distinct o.name from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id) as employers
+      from public.profiles p
+      where (p.name ilike pattern or p.headline ilike pattern
+          or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern))
+        and p.id <> (select auth.uid()) and p.id is distinct from dispute.neutral_id
+      order by p.name, p.id limit 60)
+    select o.id, o.name::text, o.headline::text, o.employers::text[]
+    from people o join private.neutral_refusals(proposal.challenge_id, array(select x.id from people x)) n on n.profile_id = o.id
+    where n.refusal is null order by o.name, o.id limit 20;
+end $$;
+
+-- supabase/schemas/55_awards/disputes.sql
+
+-- Impossible states of disputes; see private.invariant_violations.
+create view private.disputes_violations (rule, object_id) as
+  select 'dispute_of_released_decision', d.id from public.disputes d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
+    where c.decided_at is null or (p.feedback_released_at is null) <> private.is_reopened(p.id)
+  union all
+  select 'dispute_statement_after_naming', d.id from public.dispute_statements s join public.disputes d on d.id = s.dispute_id where d.neutral_id is null;
+
 -- supabase/schemas/55_awards/offer.sql
 
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- Offers an approved award to its team until 21 days after the standstill period: makes the sealed share table final, generates the agreement's first version with its hash and drafts
 -- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -16469,7 +17130,7 @@ begin
   if (select sum(s.grant_share_percent) from public.award_shares s where s.award_id = award.id) is distinct from 100 then
     perform private.refuse('award_shares_not_100', 409);
   end if;
-  update public.awards a set offered_at = now(), offered_by = private.actor(), offer_expires_at = now() + interval '21 days'
+  update public.awards a set offered_at = now(), offered_by = private.actor(), offer_expires_at = private.offer_expiry(a.challenge_id)
     where a.id = award.id returning a.* into award;
   content := private.agreement_content(award, 1);
   insert into public.agreements (award_id, version, content, content_sha256) values (award.id, 1, content, private.sha256_hex(content::text));
@@ -16518,7 +17179,7 @@ begin
   return award;
 end $$;
 
--- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. Returns how many. The state depends on
+-- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. No offer expires while nobody can sign it. Returns how many. The state depends on
 -- the clock even without this; this releases the money. Safe to run at any time and again.
 create function private.expire_offers(fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -16530,7 +17191,7 @@ begin
     select a.* from public.awards a
     where a.offered_at is not null and a.offer_expires_at <= now()
       and num_nonnulls(a.activated_at, a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id)
+      and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id) and not private.is_under_dispute(a.challenge_id)
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
@@ -16586,7 +17247,7 @@ begin
       'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
-      'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent),
+      'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent, 'signing_waits', private.why_signing_waits(challenge.id)),
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
     -- Recommendation, reviews and money behind an award, for the funding side.
     'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
@@ -16902,6 +17563,20 @@ begin
   end loop;
   return challenge;
 end $$;
+
+-- supabase/schemas/55_awards/standstill.sql
+
+-- What was signed while nobody could sign; see private.invariant_violations.
+create view private.standstill_violations (rule, object_id) as
+  select distinct 'signed_in_standstill_or_under_review', a.id
+  from (
+    select g.award_id, s.signed_at from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
+    union all
+    select d.award_id, s.signed_at from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id) signed
+    join public.awards a on a.id = signed.award_id join public.challenges c on c.id = a.challenge_id
+  where c.standstill_days > 0 and (c.decided_at is null or signed.signed_at < private.standstill_ends_at(c)
+    or exists (select from public.proposals p join public.disputes d on d.proposal_id = p.id
+      where p.challenge_id = c.id and signed.signed_at >= d.asked_at and signed.signed_at < coalesce(private.dispute_ended_at(d), 'infinity')));
 
 -- supabase/schemas/57_overlap/overlap.sql
 
@@ -18129,7 +18804,7 @@ end $$;
 -- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
 -- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
 -- object_type: challenge, early_unsealing, proposal, review_assignment, organisation, passport (by its organisation), budget, contribution, award,
--- milestone, payment, profile (`grant_role`).
+-- dispute, milestone, payment, profile (`grant_role`).
 create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -18162,6 +18837,9 @@ begin
       union all select private.contribution_acts(c), f.currency, c.amount_minor
         from public.contributions c join public.funds f on f.id = c.fund_id
         where object_type = 'contribution' and c.id = object_id
+      union all select private.dispute_acts(d, p), null, null
+        from public.disputes d join public.proposals p on p.id = d.proposal_id
+        where object_type = 'dispute' and d.id = object_id and private.dispute_reader(d, p) is not null
       union all select private.award_acts(a), a.currency, case act when 'recommit' then private.award_unfunded_minor(a)
           when 'release_retention' then private.retained_minor(a.id) else a.amount_minor end
         from public.awards a where object_type = 'award' and a.id = object_id and private.can_read_award(a.id)
@@ -18218,6 +18896,8 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
   union all select * from private.awards_violations
+  union all select * from private.disputes_violations
+  union all select * from private.standstill_violations
   union all select * from private.ip_violations
   union all select * from private.milestones_violations
   union all select * from private.payments_violations

@@ -4,6 +4,7 @@ import { bidFor, sealedBid } from "./world/bids.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { consortium } from "./world/consortium.ts";
 import { followChallenge } from "./world/following.ts";
+import { judge, losers, reviewedDecision, submitLosers } from "./world/decided.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
@@ -87,49 +88,31 @@ const gatedBid: BidText = {
   amountMinor: 1_400_000_000,
 };
 
-const rivalRangeBid: BidText = {
-  leader: "rival",
-  leadOrganisation: organisations.khyberAutonomy,
-  name: "Khyber range",
-  title: "Stereo ranging from a drone",
-  summary: "Two cameras on a drone measure the range from above the dust.",
-  approach: "A small drone flies above the column and sends the range to the gunner.",
-  amountMinor: 1_250_000_000,
-};
-
 async function awarded(cast: Cast): Promise<void> {
   const challenge = await publishChallenge(cast, { ...awardedChallenge, fields: { ...awardedChallenge.fields, requires_university: false } });
   const winner = await bidFor(cast, challenge.id, gatedBid, signatories);
-  const loser = await bidFor(cast, challenge.id, rivalRangeBid, { [organisations.khyberAutonomy]: "rival" });
+  const others = await submitLosers(cast, challenge.id);
   await closeChallenge(cast, challenge.id, 95);
-  await judge(
-    cast,
-    challenge.id,
-    [winner, loser],
-    [
-      [4.5, 4, 4.5, 4],
-      [3, 2.5, 3.5, 4],
-    ],
-  );
+  await judge(cast, challenge.id, [winner, ...others], [[4.5, 4, 4.5, 4], ...losers.map(({ scores }) => scores)]);
   const manager = await cast.as("manager");
   const award = await manager.rpc("recommend_award", {
     proposal_id: winner,
     amount_minor: 1_400_000_000,
     note: "Clearly the best proposal. The dust model is new.",
   });
-  await manager.rpc("reject_proposal", { proposal_id: loser, note: "The drone needs wind below eight metres a second. The column can't wait for such wind." });
+  for (const [index, proposal_id] of others.entries()) await manager.rpc("reject_proposal", { proposal_id, note: losers[index]?.note });
   await (await cast.as("approver")).rpc("approve_award", { award_id: award.id });
   await manager.rpc("decide_challenge", { challenge_id: challenge.id });
+  await reviewedDecision(cast, challenge.id, others[0] ?? "");
   await manager.rpc("offer_award", { award_id: award.id });
   await sign(cast, award.id);
   await payFirstMilestone(cast, award.id);
   await graduateOfAward(cast, award.id);
   await cast.owner(
     `update public.awards set recommended_at = now() - interval '80 days', approved_at = now() - interval '74 days', offered_at = now() - interval '70 days',
-       offer_expires_at = now() - interval '49 days', activated_at = now() - interval '60 days' where id = $1`,
+       offer_expires_at = now() - interval '41 days', activated_at = now() - interval '60 days' where id = $1`,
     [award.id],
   );
-  await cast.owner("update public.challenges set decided_at = now() - interval '72 days' where id = $1", [challenge.id]);
   await cast.owner("update public.milestones set due_on = due_on - 60 where award_id = $1", [award.id]);
 }
 
@@ -169,29 +152,6 @@ async function payFirstMilestone(cast: Cast, awardId: string): Promise<void> {
   const payment = await (await cast.as("finance_officer")).rpc("order_payment", { milestone_id: id, provider: "manual" });
   await (await cast.as("finance_officer")).rpc("enter_voucher", { payment_id: payment.id, reference: "AGPR-44120" });
   await (await cast.as("finance_officer_two")).rpc("confirm_voucher", { payment_id: payment.id, reference: "AGPR-44120" });
-}
-
-async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
-  const manager = await cast.as("manager");
-  for (const proposal_id of proposals) {
-    await manager.rpc("unseal_proposal", { proposal_id });
-    await manager.rpc("mark_eligible", { proposal_id });
-  }
-  const panel = await cast.owner("select id from auth.users where email = any ($1)", [
-    ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
-  ]);
-  await manager.rpc("assign_panel", { challenge_id: challengeId, reviewer_ids: panel.map(({ id }) => id) });
-  for (const [index, proposal] of proposals.entries()) {
-    for (const reviewer of ["reviewer_one", "reviewer_two"]) {
-      await review(
-        cast,
-        reviewer,
-        proposal,
-        scores[index] ?? [],
-        index === 0 ? "A new idea with a clear test at every step." : "The weather limits are not addressed.",
-      );
-    }
-  }
 }
 
 async function underReview(cast: Cast): Promise<void> {

@@ -4,6 +4,7 @@ import { type Subject, walkActs } from "../support/acts.ts";
 import { type Row, type Stage, testDatabase } from "../support/database.ts";
 import { idOf, organisations, type Persona } from "../support/personas.ts";
 import { askForSignOff, completeProposal } from "../support/proposals.ts";
+import { openChallenge } from "../support/challenges.ts";
 import { closeBidding, consentedRequest, openingText, readyTeam, seal, unseal } from "../support/teams.ts";
 
 const db = await testDatabase();
@@ -29,7 +30,7 @@ async function requestSubject({ as }: Stage, request_id: string, opening_id: str
   };
 }
 
-async function proposalSubject({ as }: Stage, proposal_id: string): Promise<Subject> {
+async function proposalSubject({ as }: Stage, proposal_id: string, another: string): Promise<Subject> {
   const { content } = await as("professor").rpc("proposal_page", { proposal_id, section: "sign-off" });
   return {
     page: ["proposal_page", { proposal_id, section: "sign-off" }],
@@ -38,6 +39,7 @@ async function proposalSubject({ as }: Stage, proposal_id: string): Promise<Subj
       edit: ["rename_proposal", { proposal_id, title: "Another title" }],
       submit: ["submit_proposal", { proposal_id }],
       withdraw: ["withdraw_proposal", { proposal_id }],
+      carry_over: ["carry_over_proposal", { proposal_id, challenge_id: another }],
       ask_for_sign_off: ["ask_for_sign_off", { proposal_id }],
       sign_off: ["sign_off_proposal", { proposal_id }],
       return: ["return_proposal", { proposal_id, content_sha256: content.content_sha256, reason: "No overhead.", sections: ["budget"] }],
@@ -256,7 +258,9 @@ describe("the acts of a proposal", () => {
     async (stage) => {
       const { as, owner } = stage;
       const { id, team_id, challenge_id } = await completeProposal(stage);
-      const walk = async (state: string) => walkActs(stage, state, await proposalSubject(stage, id));
+      const { id: another } = await openChallenge(stage);
+      const walk = async (state: string) => walkActs(stage, state, await proposalSubject(stage, id, another));
+      const carriers = ["professor", "university_signatory"];
       const writers = ["professor", "sme_founder"];
       const office = ["research_office", "university_signatory"];
       await askForSignOff(owner);
@@ -267,11 +271,11 @@ describe("the acts of a proposal", () => {
       await as("professor").rpc("submit_proposal", { proposal_id: id });
       expect(await walk("submitted")).toEqual({ ...signed, withdraw: ["professor"] });
       await as("professor").rpc("withdraw_proposal", { proposal_id: id });
-      expect(await walk("withdrawn")).toEqual({ ...signed, return: office });
+      expect(await walk("withdrawn")).toEqual({ ...signed, return: office, carry_over: carriers });
       await closeBidding(owner, challenge_id);
-      expect(await walk("closed")).toEqual({});
+      expect(await walk("closed")).toEqual({ carry_over: carriers });
       await owner.query("update public.teams set disbanded_at = now() where id = $1", [team_id]);
-      expect(await walk("disbanded")).toEqual({});
+      expect(await walk("disbanded")).toEqual({ carry_over: carriers });
     },
     WALK_MAXIMUM_MS,
   );

@@ -112,6 +112,8 @@ export async function mainJob({ as, owner }: People, place: number, run: string)
 
   const awardId = await test.step("award, agreement and deed", async () => {
     const award = await decide(manager, await as("approver"), id, winner, [loser], "10,000,000");
+    // The standstill period, in which nobody signs.
+    await owner("update public.challenges set decided_at = decided_at - interval '11 days' where id = $1", [id]);
     await signAll(manager, [await as("sponsor_signatory"), await as("university_signatory"), firm], award);
     const rival = await as("rival");
     const [lost] = await owner("select p.id from public.proposals p where p.title = $1", [loser]);

@@ -46,9 +46,9 @@ export async function activeAward(owner: Owner, options: Options = {}): Promise<
 async function closedChallenge(owner: Owner, retentionPercent: number): Promise<string> {
   const { id } = await owner.one(
     `insert into public.challenges (slug, organisation_id, title, summary, trl_from, trl_to, opens_at, closes_at, proposed_amount_minor, ip_regime,
-       retention_percent, created_by, submitted_at, submitted_by, approved_at, approved_by, approved_amount_minor, approved_fund_id, published_at, published_by)
+       retention_percent, standstill_days, created_by, submitted_at, submitted_by, approved_at, approved_by, approved_amount_minor, approved_fund_id, published_at, published_by)
      values ('award-fixture-' || gen_random_uuid(), $1, 'Quiet gyroscopes', 'A gyroscope that does not drift', 3, 6, now() - interval '90 days', now() - interval '30 days',
-       900000000, 'joint', $2, $3, now() - interval '100 days', $3, now() - interval '95 days', $4, 900000000, $5, now() - interval '90 days', $3) returning id`,
+       900000000, 'joint', $2, 0, $3, now() - interval '100 days', $3, now() - interval '95 days', $4, 900000000, $5, now() - interval '90 days', $3) returning id`,
     [organisations.deri, retentionPercent, idOf("manager"), idOf("approver"), funds["RDF-NL"]],
   );
   await owner.query(

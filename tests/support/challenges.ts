@@ -29,6 +29,8 @@ export function completeFields() {
     award_ceiling_minor: 300_000_000,
     expected_awards: 2,
     ip_regime: "performer_owns",
+    // Awards are signed at once; tests of the standstill period set one.
+    standstill_days: 0,
   };
 }
 

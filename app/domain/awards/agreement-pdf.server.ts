@@ -27,7 +27,6 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
     challenge: `${content.challenge.title} (${content.challenge.organisation})`,
     amount: money(content.amount_minor),
     offered: formatDateTime(content.offered_at, zone),
-    expires: formatDateTime(content.offer_expires_at, zone),
     sha256: content_sha256,
     proposal_sha256: content.proposal_sha256,
     parties: content.parties.map(({ name, role, city, country, grant_share_percent }) => ({

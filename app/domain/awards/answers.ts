@@ -117,7 +117,6 @@ export const agreementContent = z.strictObject({
   proposal_sha256: z.string(),
   time_zone: z.string(),
   offered_at: z.string(),
-  offer_expires_at: z.string(),
 });
 
 export const agreement = z.strictObject({
@@ -170,6 +169,8 @@ export const awardPage = z.strictObject({
     time_zone: z.string(),
     ip_regime: oneOf(regimes),
     retention_percent: z.number(),
+    /** Why nobody can sign now: a code with its detail. */
+    signing_waits: z.string().nullable(),
   }),
   proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }),
   funding: awardFunding.nullable(),

@@ -22,7 +22,7 @@ export const confirmations = {
     says: [
       `The team is offered ${moved(award)}.`,
       "The shares of the partners become final, the agreement is generated, and every party is notified. After that, the agreement can change only by an amendment.",
-      "The team has 21 days to sign. If it does not, the money returns to the fund.",
+      "The team can sign after the standstill period, and then has 21 days. If it does not sign, the money returns to the fund.",
     ],
     button: "Offer award",
   }),
@@ -53,10 +53,13 @@ export const confirmations = {
     says: [`${moved(award)} is committed to the award from the chosen fund immediately. After that, the award is paid from that fund.`],
     button: "Commit money",
   }),
-  decide: (challenge: ObjectToConfirm): Confirmation => ({
+  decide: (challenge: ObjectToConfirm, standstillDays: number): Confirmation => ({
     title: `Close the decision on ${challenge.name}?`,
     says: [
       "Every team gets its outcome and feedback now, and scores are final. Reviews by people with a conflict of interest are removed first.",
+      standstillDays === 0
+        ? "This challenge has no standstill period, so awards can be signed at once and teams can’t ask for a review of the decision."
+        : `A standstill period of ${standstillDays} ${standstillDays === 1 ? "day" : "days"} begins. Teams can ask for a review of the decision in that time. Awards can be offered, and signed after it.`,
       "This cannot be undone. After this, only proposals on the reserve list can be recommended.",
     ],
     button: "Close decision",

@@ -17,6 +17,10 @@ export const messages: Record<string, string> = {
   award_changed: "The recommended amount changed after you opened the page. Check it again before you approve.",
   award_not_approved: "This award can't be offered: it is not approved, or it was already offered. Reload the page.",
   award_shares_not_100: "The sealed share table does not add up to 100 %, so the award can't be offered. Contact the authority.",
+  decision_not_closed:
+    "The decision on this challenge is not closed yet. Close it first. Awards are offered after that, because a standstill period begins with it.",
+  standstill_period: "Nobody can sign yet. The standstill period after the decision ends on {detail}.",
+  decision_under_review: "Nobody can sign yet. A team asked for a review of the decision on this challenge. We notify you when signing goes on.",
   award_not_offered: "This award is no longer offered. Reload the page to see its state.",
   offer_expired: "The offer has expired. Contact the sponsor.",
   award_not_running: "This award has ended or was not approved.",

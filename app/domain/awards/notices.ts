@@ -11,6 +11,9 @@ export const notices: NoticeSentences = {
   "award.approved": (data) => `An award of ${moneyOf(data)} for ${challenge(data)} was approved. The money is committed.`,
   "award.returned": (data) => `A recommended award for ${challenge(data)} was returned. Reason: ${textOf(data, "reason", "none given")}`,
   "award.offered": (data) => `You are offered ${award(data)}: ${moneyOf(data)}. Read and sign the agreement by ${timeOf(data, "expires_at")}.`,
+  "award.signing_waits": (data) =>
+    `A team asked for a review of the decision on ${challenge(data)}. The agreement of ${award(data)} can be signed after that is settled. The offer does not expire meanwhile.`,
+  "award.signing_goes_on": (data) => `The agreement of ${award(data)} can be signed now. Sign by ${timeOf(data, "expires_at")}.`,
   "award.declined": (data) =>
     `The bidders declined award ${textOf(data, "award_number")} for ${challenge(data)}. The money was returned to the fund.${reserve(data)}`,
   "award.expired": (data) =>

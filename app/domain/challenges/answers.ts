@@ -51,6 +51,7 @@ export const publishedChallenge = particulars.extend({
   retention_percent: z.number(),
   path_to_order: z.string(),
   overall_threshold_percent: z.number(),
+  standstill_days: z.number(),
   published_at: z.string(),
   decided_at: z.string().nullable(),
   cancelled_at: z.string().nullable(),

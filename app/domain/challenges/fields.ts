@@ -264,6 +264,12 @@ export const fields = {
     kind: { of: "whole", minimum: 1, maximum: 10, missing: "Enter a number from 1 to 10." },
     hint: "We recommend at least three.",
   },
+  standstill_days: {
+    section: "review",
+    label: "Standstill period",
+    kind: { of: "whole", minimum: 0, maximum: 30, missing: "Enter a number of days from 0 to 30.", unit: "days" },
+    hint: "How long after the decision nobody can sign an award, and teams can ask for a review of the decision. 10 days is usual. 0 means that they can’t ask.",
+  },
   ip_regime: {
     section: "ip",
     label: "Who owns the results",

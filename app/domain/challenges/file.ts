@@ -78,6 +78,7 @@ export const challengeFile = particulars.extend({
   selection_mode: oneOf(selectionModes),
   overall_threshold_percent: z.number(),
   min_reviews: z.number(),
+  standstill_days: z.number(),
   revision: z.number(),
   seen: z.string(),
   source_url: z.string().nullable(),

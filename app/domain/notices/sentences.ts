@@ -1,6 +1,7 @@
 import { notices as alerts } from "#app/domain/alerts/notices.ts";
 import { notices as awards } from "#app/domain/awards/notices.ts";
 import { notices as challenges } from "#app/domain/challenges/notices.ts";
+import { notices as disputes } from "#app/domain/disputes/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
 import { notices as matching } from "#app/domain/matching/notices.ts";
 import { notices as milestones } from "#app/domain/milestones/notices.ts";
@@ -25,6 +26,7 @@ const sentences: NoticeSentences = {
   ...challenges,
   ...reviews,
   ...awards,
+  ...disputes,
   ...alerts,
 };
 

@@ -116,8 +116,25 @@ export const unsealingsPage = z.strictObject({
 });
 export type UnsealingsPage = z.infer<typeof unsealingsPage>;
 
+/** Where a proposal can be carried over to. */
+export const carryOverPage = z.strictObject({
+  proposal: z.strictObject({ id: z.string(), reference: z.string(), title: z.string(), challenge: z.string(), lead: z.string() }),
+  challenges: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      sponsor: z.string(),
+      closes_at: z.string().nullable(),
+      time_zone: z.string(),
+      /** Whether it was carried over there before. */
+      is_carried: z.boolean(),
+    }),
+  ),
+});
+
 /** What this capability's SQL functions return. */
 export const answers = {
+  carry_over_page: carryOverPage,
   proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(sectionPages)) }),
   unseal_proposal: sealedProposal,
   copy_proposal: sealedCopy.extend({ proposal_id: z.string(), number: z.number() }),

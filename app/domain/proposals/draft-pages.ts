@@ -58,6 +58,10 @@ export const proposalHeader = z.strictObject({
   ineligibility_reason: z.string().nullable(),
   withdrawn_at: z.string().nullable(),
   feedback_released_at: z.string().nullable(),
+  /** The request for a review of the decision. */
+  dispute_id: z.string().nullable(),
+  /** The proposal that this draft was copied from. */
+  carried_over: z.strictObject({ reference: z.string(), challenge: z.string(), has_same_currency: z.boolean() }).nullable(),
   /** The award, after it was offered to the team. */
   award_id: z.string().nullable(),
   team: z.strictObject({ id: z.string(), name: z.string() }),
@@ -72,7 +76,7 @@ export const proposalHeader = z.strictObject({
     status: z.string(),
     version: z.number(),
   }),
-  acts: actsOf("edit", "submit", "withdraw", "ask_for_sign_off", "sign_off", "return"),
+  acts: actsOf("edit", "submit", "withdraw", "carry_over", "ask_for_sign_off", "sign_off", "return"),
   is_open: z.boolean(),
   is_sign_off_asked: z.boolean(),
   signed_off_at: z.string().nullable(),

@@ -58,4 +58,7 @@ export const messages: Record<string, string> = {
   file_damaged: "The upload was interrupted. Upload the file again.",
   file_exists: "The file is already stored. Reload the page to see it.",
   file_lost: "The file can't be downloaded because the stored file is damaged. Tell the team the address of this page. The team can upload the file again.",
+  proposal_not_over: "This proposal can still succeed, so it can’t be carried over to another challenge.",
+  carry_over_to_another: "This is the proposal’s own challenge. Choose another one.",
+  carried_over_already: "A colleague carried this proposal over to that challenge. Ask them to invite you to the team.",
 };

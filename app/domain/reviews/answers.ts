@@ -1,5 +1,6 @@
 import { actsOf } from "#app/domain/acts.ts";
 import { statusNames } from "#app/domain/challenges/schema.ts";
+import { disputeStateNames } from "#app/domain/disputes/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
 import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
@@ -167,6 +168,14 @@ export const feedback = z.strictObject({
   comments: z.array(z.string()),
   /** Null when fewer than five proposals were scored. */
   bands: z.array(scoreBand).nullable(),
+  /** How to ask for a review of the decision. */
+  review: z.strictObject({
+    /** The end of the standstill period; null where there is none. */
+    until: z.string().nullable(),
+    acts: actsOf("ask"),
+    dispute: z.strictObject({ id: z.string(), state: oneOf(disputeStateNames), due_at: z.string().nullable() }).nullable(),
+  }),
+  acts: actsOf("carry_over"),
 });
 export type Feedback = z.infer<typeof feedback>;
 

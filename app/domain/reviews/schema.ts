@@ -135,6 +135,7 @@ export const bidsOfChallenge = z.strictObject({
     award_ceiling_minor: z.number().nullable(),
     approved_amount_minor: z.number(),
     decided_at: z.string().nullable(),
+    standstill_days: z.number(),
   }),
   /** Of the challenge as a whole. */
   acts: actsOf("assign_panel", "decide"),

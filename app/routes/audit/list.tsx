@@ -38,6 +38,7 @@ const TYPES = [
   "proposal",
   "review_assignment",
   "award",
+  "dispute",
   "ip_deed",
   "milestone",
   "payment",

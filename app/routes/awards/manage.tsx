@@ -3,6 +3,7 @@ import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { confirming } from "#app/domain/confirming.server.ts";
 import { may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -144,7 +145,7 @@ export default function ManageAward() {
           }
         >
           <AgreementView agreement={agreement} />
-          {award.status === "offered" && (
+          {award.status === "offered" && !challenge.signing_waits && (
             <SignForms paper="agreement" paperId={agreement.id} sha256={agreement.content_sha256} parties={parties} signsFor={page.signs_for} result={result} />
           )}
         </Section>
@@ -175,8 +176,8 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
       {may(acts, "offer") && (
         <Notice title="Ready to offer">
           <p className="mb-3">
-            When you offer the award, the share table becomes final, and the agreement and the draft IP deed are generated. The bidders then have 21 days to
-            sign.
+            When you offer the award, the share table becomes final, and the agreement and the draft IP deed are generated. The bidders have 21 days to sign,
+            after the standstill period.
           </p>
           <Form intent="offer" result={result}>
             <Button>Offer award</Button>
@@ -186,6 +187,11 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
       {may(acts, "edit_deed") && (
         <Notice tone="warning" title="The IP deed is a draft">
           Check it below and seal it. Nobody can sign it before that.
+        </Notice>
+      )}
+      {award.status === "offered" && challenge.signing_waits && (
+        <Notice tone="warning" title="Signing waits">
+          <Why acts={{ sign: challenge.signing_waits }} act="sign" />
         </Notice>
       )}
       {(may(acts, "sign_agreement") || may(acts, "sign_deed")) && (
@@ -243,7 +249,7 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
           </Form>
         </>
       )}
-      {deed.content_sha256 && award.status === "offered" && (
+      {deed.content_sha256 && award.status === "offered" && !page.challenge.signing_waits && (
         <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={signs_for} result={result} />
       )}
     </Section>

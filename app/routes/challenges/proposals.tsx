@@ -42,7 +42,12 @@ export const action = formActions({
       await call(db, "decide_challenge", { challenge_id: id });
       return redirect(`/challenges/${id}/proposals?done=decided`);
     },
-    { confirm: confirming("challenge", "decide", confirmations.decide) },
+    {
+      confirm: confirming("challenge", "decide", async (object, _input, { db, params }) => {
+        const { challenge } = await call(db, "challenge_proposals_page", { challenge_id: parseParams(idParams, params).id });
+        return confirmations.decide(object, challenge.standstill_days);
+      }),
+    },
   ),
 });
 

@@ -1,4 +1,7 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
+import { disputeStateNames } from "#app/domain/disputes/schema.ts";
+import { Why } from "#app/domain/why.tsx";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { medianOf, SCORES_HIDDEN } from "#app/domain/reviews/comparison.ts";
 import { BidsInBands } from "#app/domain/reviews/components/bands.tsx";
@@ -8,10 +11,11 @@ import { type OpenedProposalStatus, proposalStatusNames } from "#app/domain/revi
 import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { type Column, Figure, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
-import { DateTime } from "#app/ui/time.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Feedback on ${data?.feedback.proposal.title ?? "a proposal"} · Ishtirak` }];
 
@@ -56,7 +60,12 @@ export default function ProposalFeedback() {
       ) : (
         <Scores feedback={feedback} mean={feedback.mean_percent} />
       )}
-      {feedback.outcome !== "awarded" && feedback.outcome !== "recommended" && <NextStep feedback={feedback} />}
+      {feedback.outcome !== "awarded" && feedback.outcome !== "recommended" && (
+        <>
+          <ReviewOfDecision feedback={feedback} />
+          <NextStep feedback={feedback} />
+        </>
+      )}
     </Page>
   );
 }
@@ -139,7 +148,50 @@ const comparedColumns: Column<Feedback["criteria"][number]>[] = [
   { label: "Best", numeric: true, cell: ({ means }) => means?.at(-1)?.toFixed(2) },
 ];
 
-function NextStep({ feedback: { challenge, outcome } }: { feedback: Feedback }) {
+/** Until when and how the team can ask for a review of the decision, or its request. */
+function ReviewOfDecision({ feedback: { proposal, challenge, review } }: { feedback: Feedback }) {
+  const { dispute } = review;
+  if (dispute)
+    return (
+      <Section title="Review of the decision" id="review">
+        <p className="mb-3">
+          Your team asked for a review of the decision: <strong>{disputeStateNames[dispute.state]}</strong>.
+        </p>
+        <LinkButton href={`/disputes/${dispute.id}`} look="secondary">
+          Request for review
+        </LinkButton>
+      </Section>
+    );
+  if (review.until === null) return null;
+  return (
+    <Section title="Review of the decision" id="review">
+      <div className="mb-3">
+        <Deadline at={review.until} zone={challenge.time_zone} label="You can ask for a review until" past="The time to ask for a review ended" />
+      </div>
+      {may(review.acts, "ask") ? (
+        <>
+          <p className="mb-3 max-w-prose">
+            Your team can ask once, if a rule was not followed, somebody had a conflict of interest, or a review contains a factual mistake. Disagreement with
+            the scores alone is no ground. No award is signed before this time.
+          </p>
+          <LinkButton href={`/proposals/${proposal.id}/ask-review`} look="secondary">
+            Ask for a review of the decision
+          </LinkButton>
+        </>
+      ) : (
+        <p className="text-soft">
+          {isInvolved(review.acts, "ask") ? (
+            <Why acts={review.acts} act="ask" />
+          ) : (
+            "The lead of the team, or a manager or signatory of its lead organisation, can ask."
+          )}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function NextStep({ feedback: { proposal, challenge, outcome, acts } }: { feedback: Feedback }) {
   const search = new URLSearchParams([["status", "open"], ...challenge.themes.map((theme) => ["theme", theme])]);
   return (
     <Section title="What you can do next">
@@ -148,6 +200,13 @@ function NextStep({ feedback: { challenge, outcome } }: { feedback: Feedback }) 
         You can use this feedback in a proposal for another challenge:{" "}
         <a href={`/challenges?${search}`}>{challenge.themes.length > 0 ? "see open challenges with the same themes" : "see open challenges"}</a>.
       </p>
+      {may(acts, "carry_over") && (
+        <p className="mt-3">
+          <LinkButton href={`/proposals/${proposal.id}/carry-over`} look="secondary">
+            Carry over to another challenge
+          </LinkButton>
+        </p>
+      )}
     </Section>
   );
 }

@@ -137,6 +137,26 @@ export default function ProposalOverview() {
           <a href={`/awards/${header.award_id}/manage`}>Award and its state</a>
         </Notice>
       )}
+      {header.carried_over && !header.receipt && (
+        <Notice title={`Carried over from ${header.carried_over.reference}`}>
+          Copied from the proposal for “{header.carried_over.challenge}”: the title, the texts and the milestones, and of the lead organisation the background
+          IP
+          {header.carried_over.has_same_currency ? " and the budget" : ""}. Not copied: answers to questions, attachments, shares, and what partners add
+          {header.carried_over.has_same_currency ? "" : ". Enter the amounts of the milestones and the budget again, because the currency is another one"}.
+        </Notice>
+      )}
+      {header.dispute_id && !header.feedback_released_at && (
+        <Notice title="The decision is taken again">
+          <a href={`/disputes/${header.dispute_id}`}>Request for review</a>
+        </Notice>
+      )}
+      {may(header.acts, "carry_over") && !header.feedback_released_at && (
+        <p className="mb-4">
+          <LinkButton href={`/proposals/${header.id}/carry-over`} look="secondary">
+            Carry over to another challenge
+          </LinkButton>
+        </p>
+      )}
       {header.feedback_released_at && (
         <Notice title="Decision made">
           <a href={`/proposals/${header.id}/feedback`}>Feedback</a>

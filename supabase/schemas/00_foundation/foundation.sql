@@ -74,7 +74,7 @@ begin
     case
       when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another', 'dismissal_is_for_others',
-        'conflict_dismissed_by_second_person', 'own_review')
+        'conflict_dismissed_by_second_person', 'own_review', 'took_part_in_decision')
         or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));

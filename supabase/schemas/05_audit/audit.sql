@@ -135,6 +135,8 @@ begin
     when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
     when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
     when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
+    when 'dispute' then return (select 'Request for review ' || d.number || ', ' || private.proposal_reference(s.number)
+      from public.disputes d join public.proposals s on s.id = d.proposal_id where d.id = object_name.object_id);
     when 'milestone' then return (select m.title from public.milestones m where m.id = object_name.object_id);
     when 'payment' then return (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id);
     when 'fund' then return (select f.name from public.funds f where f.id = object_name.object_id);
@@ -231,7 +233,7 @@ begin
     when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = timeline.object_id)
     when 'challenge' then private.can_manage_challenge(timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
     -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
-    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id)
+    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id) and not private.is_neutral_of(timeline.object_id)
       and not private.reads_blind(timeline.object_id)
     when 'team' then private.is_in_team(timeline.object_id)
     when 'organisation' then private.is_member(timeline.object_id)

@@ -66,6 +66,8 @@ create table public.challenges (
   selection_mode public.selection_mode not null default 'top_down',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
+  -- For how long after the decision nobody can sign an agreement, and a team can ask for a review of the decision; 0: no such period.
+  standstill_days smallint not null default 10 check (standstill_days between 0 and 30),
   -- Raised by each save; a save with an older revision is refused as stale.
   revision integer not null default 1,
   source_key public.line check (char_length(source_key) <= 200),

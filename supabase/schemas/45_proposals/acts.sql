@@ -15,7 +15,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
--- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it. The draft can
+-- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it; after it failed, whoever
+-- can start a team for the lead organisation and reads the draft carries it over to another challenge. The draft can
 -- change while a version is sealed: submitting again replaces that version.
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -36,6 +37,9 @@ begin
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
+    'carry_over', coalesce(case when not private.can_read_draft(draft.id) then 'not_allowed' end, private.role_refusal(lead, 'manager', 'supervisor'),
+      case when draft.ineligible_at is null and (draft.feedback_released_at is null or num_nonnulls(draft.reserved_at, draft.not_selected_at) = 0)
+        and (draft.withdrawn_at is null or is_sealed) then 'proposal_not_over' end),
     'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
     -- It waits for the office, or was signed off and is not submitted.

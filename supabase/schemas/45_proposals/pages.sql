@@ -116,6 +116,9 @@ begin
     select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
       'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
       'feedback_released_at', shown.feedback_released_at,
+      'dispute_id', (select d.id from public.disputes d where d.proposal_id = shown.id),
+      'carried_over', (select jsonb_build_object('reference', private.proposal_reference(o.number), 'challenge', oc.title, 'has_same_currency', oc.currency = c.currency)
+        from public.proposals o join public.challenges oc on oc.id = o.challenge_id where o.id = shown.carried_over_from),
       'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
       'team', jsonb_build_object('id', t.id, 'name', t.name),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,

@@ -32,6 +32,9 @@ create table public.proposals (
   not_selected_at public.moment,
   decision_note public.prose check (char_length(decision_note) <= 4000),
   feedback_released_at public.moment,
+  -- The proposal for another challenge that this draft was copied from.
+  carried_over_from uuid references public.proposals (id),
+  constraint proposal_carried_over_once unique (carried_over_from, challenge_id),
   constraint proposal_submitted_whole check (num_nulls(submission_id, submitted_at, submitted_by) in (0, 3)),
   constraint proposal_screened_one_way check (not (eligible_at is not null and ineligible_at is not null)),
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
@@ -107,7 +110,8 @@ begin
 end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
--- the team always; after closing, the people who run the challenge, platform approvers and auditors, and its reviewers without a conflict.
+-- the team always; after closing, the people who run the challenge, platform approvers and auditors, its reviewers without a conflict, and the neutral who
+-- decides on a request for a review of its decision.
 create function private.can_read_proposal(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -121,7 +125,7 @@ begin
             and not private.is_conflicted((select auth.uid()), p.id)
             and (private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
               or private.has_platform_role('approver', 'finance_officer', 'auditor')
-              or private.is_reviewer_of(p.id)))));
+              or private.is_reviewer_of(p.id) or private.is_neutral_of(p.id)))));
 end $$;
 
 -- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office if it signs off

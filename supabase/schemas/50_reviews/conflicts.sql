@@ -247,7 +247,7 @@ declare
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
   select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
-  over := coalesce(private.why_nothing_to_decide(bid.challenge_id),
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id, bid.id),
     case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(

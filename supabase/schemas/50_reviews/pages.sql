@@ -121,7 +121,7 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- A bidder's feedback after the decision: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
+-- A bidder's feedback after the decision, with how to ask for a review of it: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
 -- private.score_bands tells them, the weighted means of all proposals in bands and all their means of each criterion, lowest first. It never contains
 -- names. For the team and the people in charge of its organisations; not_found (404) for others, feedback_not_released (409) before the decision.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
@@ -157,7 +157,13 @@ begin
         from private.criterion_means(counted) m left join of_all a on a.criterion_id = m.criterion_id::text where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
         from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
-      'bands', told.bands)
+      'bands', told.bands,
+      -- Until when the team can ask for a review of the decision (null without a standstill period), whether the reader can, and the request.
+      'review', (select jsonb_build_object('until', case when c.standstill_days > 0 then private.standstill_ends_at(c) end,
+          'acts', jsonb_build_object('ask', private.dispute_acts(d, proposal) -> 'ask'),
+          'dispute', case when d.id is not null then jsonb_build_object('id', d.id, 'state', private.dispute_state(d), 'due_at', private.dispute_due_at(d)) end)
+        from (select) one left join public.disputes d on d.proposal_id = proposal.id),
+      'acts', jsonb_build_object('carry_over', private.proposal_acts(proposal) -> 'carry_over'))
     from public.challenges c cross join told left join eligible s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;

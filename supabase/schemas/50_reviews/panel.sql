@@ -8,7 +8,7 @@ declare
   managing text := coalesce(
     case when coalesce(is_conflicted, private.is_conflicted((select auth.uid()), proposal.id)) then 'conflict_stands' end,
     (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
-  over text := private.why_nothing_to_decide(proposal.challenge_id);
+  over text := private.why_nothing_to_decide(proposal.challenge_id, proposal.id);
   screening text := coalesce(managing, over,
     case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
   ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
@@ -26,7 +26,8 @@ begin
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
     'revoke', coalesce(managing, over),
     -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), private.why_step_refused('award', proposal.id, 'recommend'),
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'),
+      (select 'proposal_under_review_request' from public.disputes d where d.proposal_id = proposal.id and num_nonnulls(d.withdrawn_at, d.decided_at) = 0), private.why_step_refused('award', proposal.id, 'recommend'),
       case when proposal.reserved_at is null and not exists (
         select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
     'reserve', coalesce(managing, over, ranked),
@@ -70,13 +71,14 @@ begin
   return decided_on;
 end $$;
 
--- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision.
-create function private.why_nothing_to_decide(challenge_id uuid) returns text
+-- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision, and for a proposal whose decision
+-- was reopened.
+create function private.why_nothing_to_decide(challenge_id uuid, proposal_id uuid default null) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case when c.cancelled_at is not null then 'challenge_cancelled' when not private.is_challenge_closed(c.id) then 'challenge_not_closed'
-      when c.decided_at is not null then 'challenge_decided' end
+      when c.decided_at is not null and not private.is_reopened(why_nothing_to_decide.proposal_id) then 'challenge_decided' end
     from public.challenges c where c.id = why_nothing_to_decide.challenge_id);
 end $$;
 

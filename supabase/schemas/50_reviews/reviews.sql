@@ -120,7 +120,7 @@ create function private.review_acts(own public.review_assignments, barred text) 
 language plpgsql stable security definer set search_path = '' as $$
 declare
   standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, barred,
-    (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
+    (select private.why_nothing_to_decide(p.challenge_id, p.id) from public.proposals p where p.id = own.proposal_id));
   writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
 begin
   return jsonb_build_object(

@@ -14,6 +14,7 @@ declare
     private.why_step_refused('award', award.proposal_id, 'approve'));
   paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
   offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
+  waits text := private.why_signing_waits(award.challenge_id);
   deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
   signs_for uuid[] := array(select party from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory'));
   ending text := case when status <> 'active' then 'award_not_active' when not private.are_milestones_settled(award.id) then 'milestones_unsettled' end;
@@ -27,14 +28,15 @@ begin
     'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
-    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end,
+      case when waits = 'decision_not_closed' then waits end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
     'decline', coalesce(offer, case when not exists (
       select from public.award_shares s join public.organisations o on o.id = s.organisation_id
       where s.award_id = award.id and s.organisation_id = any (signs_for) and o.suspended_at is null) then private.leading_refusal(award.team_id) end),
-    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
-    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
+    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer, waits),
+    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, waits, case when deed_sealed_at is null then 'deed_not_sealed' end),
     'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
       case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
     'complete', coalesce(case when paying is not null then private.role_refusal(sponsor_id, 'manager') end, ending,

@@ -53,7 +53,7 @@ begin
       'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
       'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
       'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
-      'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
+      'offered_at', award.offered_at)
     from public.proposals p
     join public.proposal_submissions s on s.id = p.submission_id
     join public.challenges c on c.id = p.challenge_id

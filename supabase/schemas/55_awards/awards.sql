@@ -99,7 +99,7 @@ begin
     when award.completed_at is not null then 'completed'
     when award.activated_at is not null then 'active'
     when award.declined_at is not null then 'declined'
-    when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now()) then 'expired'
+    when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now() and not private.is_under_dispute(award.challenge_id)) then 'expired'
     when award.offered_at is not null then 'offered'
     when award.approved_at is not null then 'approved'
     when award.returned_at is not null then 'returned'

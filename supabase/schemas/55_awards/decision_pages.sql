@@ -23,7 +23,7 @@ begin
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'selection_mode', c.selection_mode, 'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
-      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
+      'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at, 'standstill_days', c.standstill_days),
     'acts', private.panel_acts(c, cardinality(shown) < cardinality(submitted)), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;

@@ -1,6 +1,6 @@
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- Offers an approved award to its team until 21 days after the standstill period: makes the sealed share table final, generates the agreement's first version with its hash and drafts
 -- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -15,7 +15,7 @@ begin
   if (select sum(s.grant_share_percent) from public.award_shares s where s.award_id = award.id) is distinct from 100 then
     perform private.refuse('award_shares_not_100', 409);
   end if;
-  update public.awards a set offered_at = now(), offered_by = private.actor(), offer_expires_at = now() + interval '21 days'
+  update public.awards a set offered_at = now(), offered_by = private.actor(), offer_expires_at = private.offer_expiry(a.challenge_id)
     where a.id = award.id returning a.* into award;
   content := private.agreement_content(award, 1);
   insert into public.agreements (award_id, version, content, content_sha256) values (award.id, 1, content, private.sha256_hex(content::text));
@@ -64,7 +64,7 @@ begin
   return award;
 end $$;
 
--- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. Returns how many. The state depends on
+-- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. No offer expires while nobody can sign it. Returns how many. The state depends on
 -- the clock even without this; this releases the money. Safe to run at any time and again.
 create function private.expire_offers(fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -76,7 +76,7 @@ begin
     select a.* from public.awards a
     where a.offered_at is not null and a.offer_expires_at <= now()
       and num_nonnulls(a.activated_at, a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id)
+      and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id) and not private.is_under_dispute(a.challenge_id)
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;

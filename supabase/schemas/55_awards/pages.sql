@@ -24,7 +24,7 @@ begin
       'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
-      'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent),
+      'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent, 'signing_waits', private.why_signing_waits(challenge.id)),
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
     -- Recommendation, reviews and money behind an award, for the funding side.
     'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,

@@ -2,7 +2,7 @@
 -- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
 -- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
 -- object_type: challenge, early_unsealing, proposal, review_assignment, organisation, passport (by its organisation), budget, contribution, award,
--- milestone, payment, profile (`grant_role`).
+-- dispute, milestone, payment, profile (`grant_role`).
 create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -35,6 +35,9 @@ begin
       union all select private.contribution_acts(c), f.currency, c.amount_minor
         from public.contributions c join public.funds f on f.id = c.fund_id
         where object_type = 'contribution' and c.id = object_id
+      union all select private.dispute_acts(d, p), null, null
+        from public.disputes d join public.proposals p on p.id = d.proposal_id
+        where object_type = 'dispute' and d.id = object_id and private.dispute_reader(d, p) is not null
       union all select private.award_acts(a), a.currency, case act when 'recommit' then private.award_unfunded_minor(a)
           when 'release_retention' then private.retained_minor(a.id) else a.amount_minor end
         from public.awards a where object_type = 'award' and a.id = object_id and private.can_read_award(a.id)

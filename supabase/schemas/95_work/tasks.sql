@@ -1,7 +1,7 @@
 -- ## Rules
 -- The tasks of awards, of money and of organisations, as those in work.sql.
 
--- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -22,6 +22,11 @@ begin
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id)),
+  disputed as (
+    select d.id, d.asked_at, d.named_at, d.decided_at, d.statements_until, private.dispute_due_at(d) as due_at, private.dispute_acts(d, p) as acts,
+      private.dispute_reader(d, p) as reads_as, c.title, '/disputes/' || d.id as page, private.dispute_state(d) as state, p.team_id
+    from public.disputes d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
+    where d.withdrawn_at is null and d.is_upheld is not false and d.concluded_at is null and private.dispute_reader(d, p) is not null),
   reviews as materialized (
     select r.* from public.review_assignments r
     where r.reviewer_id = (select auth.uid()) and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0)
@@ -51,8 +56,19 @@ begin
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from reviews r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where c.decided_at is null and c.cancelled_at is null
+    where (c.decided_at is null or private.is_reopened(p.id)) and c.cancelled_at is null
       and p.id not in (select private.hidden_from((select auth.uid()), array(select o.proposal_id from reviews o)))
+  union all
+  select 'name_neutral', d.title, d.page || '#name', d.asked_at, d.due_at from disputed d where d.acts ->> 'name' is null
+  union all
+  select 'state_in_dispute', d.title, d.page || '#state', d.named_at, d.statements_until from disputed d
+    where d.acts ->> 'state' is null and not exists (select from public.dispute_statements s where s.dispute_id = d.id
+      and s.side = case when private.disputing_refusal(d.team_id) is null then 'team' else 'sponsor' end)
+  union all
+  select 'decide_dispute', d.title, d.page || case when d.state = 'deciding' then '#decide' else '' end, d.named_at, d.statements_until + interval '10 days'
+    from disputed d where d.reads_as = 'neutral' and d.state in ('statements', 'deciding')
+  union all
+  select 'decide_again', d.title, d.page, d.decided_at, null from disputed d where d.reads_as = 'sponsor' and d.state = 'upheld'
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/panel#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null

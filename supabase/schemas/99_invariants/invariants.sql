@@ -19,6 +19,8 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
   union all select * from private.awards_violations
+  union all select * from private.disputes_violations
+  union all select * from private.standstill_violations
   union all select * from private.ip_violations
   union all select * from private.milestones_violations
   union all select * from private.payments_violations

@@ -36,7 +36,6 @@ const agreement = (more: Partial<Agreement["content"]> = {}): Agreement => ({
     ip: { regime: "joint", publication_review_days: 30 },
     time_zone: "Asia/Karachi",
     offered_at: "2027-01-02T03:04:05Z",
-    offer_expires_at: "2027-01-23T03:04:05Z",
     ...more,
   },
 });

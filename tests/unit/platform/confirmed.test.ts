@@ -55,16 +55,18 @@ const wordsOf = (text: string) => text.trim().split(/\s+/);
 
 // Commit money, or cannot be undone. Completing a review saves it first.
 const CONFIRMED = wordsOf(`
-  accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award complete_review
-  confirm_contribution confirm_early_unsealing confirm_voucher decide_challenge declare_conflict decline_award dismiss_conflict fail_payment
-  grant_platform_role leave_organisation offer_award order_payment publish_challenge qualify_passport recommit_award reject_budget reject_challenge
-  reject_milestone reject_organisation reject_passport release_retention remove_member reopen_review retry_payment revoke_assignment save_review seal_deed
-  suspend_organisation terminate_award verify_organisation withdraw_budget withdraw_contribution
+  accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award
+  complete_review conclude_dispute confirm_contribution confirm_early_unsealing confirm_voucher decide_challenge decide_dispute declare_conflict
+  decline_award dismiss_conflict fail_payment grant_platform_role leave_organisation name_neutral offer_award order_payment publish_challenge
+  qualify_passport recommit_award reject_budget reject_challenge reject_milestone reject_organisation reject_passport release_retention remove_member
+  reopen_review retry_payment revoke_assignment save_review seal_deed suspend_organisation terminate_award verify_organisation withdraw_budget
+  withdraw_contribution withdraw_dispute
 `);
 
 // Cannot be undone either: each has a page of its own that says what will happen.
 const ON_PAGES_OF_THEIR_OWN = wordsOf(`
-  archive_challenge cancel_challenge publish_amendment reopen_challenge submit_challenge submit_proposal withdraw_challenge withdraw_proposal
+  archive_challenge ask_decision_review cancel_challenge carry_over_proposal publish_amendment reopen_challenge submit_challenge submit_proposal
+  withdraw_challenge withdraw_proposal
 `);
 
 // Can be undone or done again, or are a signature that has a tick of its own; functions that only read are among them.
@@ -75,7 +77,7 @@ const UNCONFIRMED = wordsOf(`
   change_saved_search change_team_person check_stripe_payment choose_work_packages close_challenge close_opening confirm_record
   consent_to_terms contact_page decline_approach decline_assignment decline_hand_over decline_invitation decline_partnership decline_question decline_request
   decline_team_invitation delete_saved_search disband_team discard_amendment draft_challenge enter_contribution enter_voucher extend_challenge
-  assign_sections hand_over_lead import_challenges invitation_page invite_member invite_partner invite_team_person leave_partnership make_calendar
+  assign_sections hand_over_lead import_challenges invitation_page invite_member invite_partner invite_team_person leave_partnership make_calendar make_statement
   mark_eligible mark_ineligible mark_section_ready name_annex_reader open_amendment open_fund panel_basis partner_search_form pick_background_items post_opening
   post_partner_search proposal_history propose_budget query_milestone read_all_notices read_notice recommend_award record_background_item
   record_hand_over reject_early_unsealing reject_request decline_to_supervise register_intent register_organisation reinstate_organisation

@@ -44,6 +44,7 @@ const bids: OpenedBids = {
     award_ceiling_minor: null,
     approved_amount_minor: 1,
     decided_at: null,
+    standstill_days: 10,
   },
   acts: { assign_panel: null, decide: null },
   sealed_count: 3,

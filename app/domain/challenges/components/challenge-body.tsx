@@ -37,6 +37,8 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
         <p className="mb-4 text-sm text-soft">
           Reviewers score each criterion from 0 to 5 in steps of 0.5. An award needs an overall score of at least {challenge.overall_threshold_percent}%.{" "}
           {selectionSentences[challenge.selection_mode]}
+          {challenge.standstill_days > 0 &&
+            ` After the decision, no award is signed for ${challenge.standstill_days} ${challenge.standstill_days === 1 ? "day" : "days"}. In that time, teams can ask for a review of the decision.`}
         </p>
         <Criteria criteria={challenge.criteria} />
       </Section>
