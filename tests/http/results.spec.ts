@@ -64,7 +64,7 @@ test("the public reads counts, winners, bands and cut-off, and a change of the a
   await visit(visitor, page);
   const results = visitor.locator("#results");
   await expect(results).toContainText("8 eligible");
-  await expect(results).toContainText("Success rate: 13% of the proposals");
+  await expect(results).toContainText("Success rate: 12.5% of the proposals");
   await expect(results).toContainText("86.00%");
   await expect(results.getByText(HIDDEN)).toHaveCount(0);
   const bands = results.getByRole("table", { name: "Scored proposals by weighted mean" });

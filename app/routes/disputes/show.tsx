@@ -124,7 +124,7 @@ export default function Dispute() {
               page.reads_as === "authority" ? (
                 proposal.reference
               ) : (
-                <a href={`/proposals/${proposal.id}/sealed`}>{`${proposal.reference}, ${proposal.title}`}</a>
+                <a key="proposal" href={`/proposals/${proposal.id}/sealed`}>{`${proposal.reference}, ${proposal.title}`}</a>
               ),
             ],
             ["Team", `${proposal.team}, led by ${proposal.lead}`],
@@ -136,7 +136,14 @@ export default function Dispute() {
                 <DateTime at={page.asked_at} zone={zone} /> by {page.asked_by}
               </>,
             ],
-            proposal.note ? ["What the team was told", <span className="whitespace-pre-line">{proposal.note}</span>] : null,
+            proposal.note
+              ? [
+                  "What the team was told",
+                  <span key="note" className="whitespace-pre-line">
+                    {proposal.note}
+                  </span>,
+                ]
+              : null,
           ]}
         />
         <p className="mt-4 max-w-prose whitespace-pre-line">{page.request}</p>
