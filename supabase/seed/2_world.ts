@@ -4,7 +4,7 @@ import { bidFor, sealedBid } from "./world/bids.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { consortium } from "./world/consortium.ts";
 import { followChallenge } from "./world/following.ts";
-import { judge, losers, reviewedDecision, submitLosers } from "./world/decided.ts";
+import { inStandstill, judge, losers, reviewedDecision, submitLosers } from "./world/decided.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
@@ -26,6 +26,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await fundsInUse(cast, lapsableFund, nonLapsableFund);
     await awarded(cast);
     await underReview(cast);
+    await inStandstill(cast);
     await open(cast);
     await authoring(cast);
     await consortium(cast);

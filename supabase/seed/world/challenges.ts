@@ -241,6 +241,30 @@ export const awardedChallenge: ChallengeText = {
   },
 };
 
+/** Decided, in its standstill period. */
+export const standstillChallenge: ChallengeText = {
+  title: "Battery gauge for field radios",
+  kind: "project_competition",
+  closesInDays: 1,
+  fields: {
+    summary: "A gauge that tells the hours left in a radio battery, in heat and in frost, within five per cent.",
+    problem: problem("A gauge of one chip that fits into the present battery.", "Present gauges show the voltage, which says little in frost.", [
+      "Within 5 % from minus 20 to 55 degrees",
+      "Less than 1 % of the battery's own energy",
+      "Fits into the present housing",
+    ]),
+    themes: ["power", "sensors"],
+    trl_from: 3,
+    trl_to: 6,
+    eligible_kinds: both,
+    proposed_amount_minor: 600_000_000,
+    award_ceiling_minor: 600_000_000,
+    expected_awards: 1,
+    ip_regime: "performer_owns",
+    min_reviews: 2,
+  },
+};
+
 /** Waiting for the authority. */
 export const waitingChallenge: ChallengeText = {
   title: "Composite repair in the field",

@@ -1,6 +1,7 @@
 import type { Cast } from "./cast.ts";
 import { bidFor } from "./bids.ts";
-import { type BidText, organisations, review } from "./steps.ts";
+import { standstillChallenge } from "./challenges.ts";
+import { type BidText, closeChallenge, organisations, publishChallenge, review } from "./steps.ts";
 
 const ofKhyber = { leader: "rival", leadOrganisation: organisations.khyberAutonomy };
 const ofMargalla = { leader: "supervisor", leadOrganisation: organisations.mut };
@@ -101,28 +102,7 @@ export const losers: readonly Loser[] = [
   },
 ];
 
-/** Submits the losers' proposals; their ids, in the same order. */
-export async function submitLosers(cast: Cast, challengeId: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { bid } of losers) ids.push(await bidFor(cast, challengeId, bid, { [bid.leadOrganisation]: signatories[bid.leader] ?? "" }));
-  return ids;
-}
-
-/** Screens the proposals, assigns two reviewers, and has each proposal scored, in the order given. The first has the best comment. */
-export async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
-  const manager = await cast.as("manager");
-  for (const proposal_id of proposals) {
-    await manager.rpc("unseal_proposal", { proposal_id });
-    await manager.rpc("mark_eligible", { proposal_id });
-  }
-  const panel = await cast.owner("select id from auth.users where email = any ($1)", [
-    ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
-  ]);
-  await manager.rpc("assign_panel", { challenge_id: challengeId, reviewer_ids: panel.map(({ id }) => id) });
-  for (const [index, proposal] of proposals.entries())
-    for (const reviewer of ["reviewer_one", "reviewer_two"]) await review(cast, reviewer, proposal, scores[index] ?? [], COMMENTS[index] ?? "");
-}
-
+/** To the winner, then to each loser. */
 const COMMENTS = [
   "A new idea with a clear test at every step.",
   "The weather limits are not addressed.",
@@ -133,6 +113,34 @@ const COMMENTS = [
   "Please show the effect with grains from the test track.",
   "The challenge asks for targets, not for vehicles.",
 ];
+
+/** Submits the losers' proposals; their ids, in the same order. */
+export async function submitLosers(cast: Cast, challengeId: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { bid } of losers) ids.push(await bidFor(cast, challengeId, bid, { [bid.leadOrganisation]: signatories[bid.leader] ?? "" }));
+  return ids;
+}
+
+/** Screens the proposals, assigns two reviewers, and has each proposal scored, in the order given. Comments to the bidders likewise. */
+export async function judge(
+  cast: Cast,
+  challengeId: string,
+  proposals: readonly string[],
+  scores: readonly (readonly number[])[],
+  comments = COMMENTS,
+): Promise<void> {
+  const manager = await cast.as("manager");
+  for (const proposal_id of proposals) {
+    await manager.rpc("unseal_proposal", { proposal_id });
+    await manager.rpc("mark_eligible", { proposal_id });
+  }
+  const panel = await cast.owner("select id from auth.users where email = any ($1)", [
+    ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
+  ]);
+  await manager.rpc("assign_panel", { challenge_id: challengeId, reviewer_ids: panel.map(({ id }) => id) });
+  for (const [index, proposal] of proposals.entries())
+    for (const reviewer of ["reviewer_one", "reviewer_two"]) await review(cast, reviewer, proposal, scores[index] ?? [], comments[index] ?? "");
+}
 
 /**
  * In the standstill period the first loser asks for a review of the decision; a neutral person, named by the administrator, dismisses the request after both
@@ -176,4 +184,61 @@ export async function reviewedDecision(cast: Cast, challengeId: string, proposal
     perform set_config('session_replication_role', 'replica', true);
     update public.dispute_statements set made_at = now() - interval '67 days' where dispute_id = '${id}';
   end $$`);
+}
+
+/** A decision of three days ago: the award is offered and can't be signed yet, and the loser's request for review has a neutral person. */
+export async function inStandstill(cast: Cast): Promise<void> {
+  const challenge = await publishChallenge(cast, standstillChallenge);
+  const winner: BidText = {
+    ...ofMargalla,
+    name: "Margalla cells",
+    title: "Count the charge, learn the cell",
+    summary: "A chip counts the charge that flows, and a model of the cell corrects it by temperature and age.",
+    approach: "We measure 200 cells in a climate chamber for half a year and fit the model to them.",
+    amountMinor: 580_000_000,
+  };
+  const loser: BidText = {
+    ...ofKhyber,
+    name: "Khyber cells",
+    title: "Hear the battery",
+    summary: "A short pulse through the battery, and its echo tells the charge.",
+    approach:
+      "We send a pulse each minute and compare its echo with those of known cells.\n\n| temperature | error |\n|---|---|\n| 20 °C | 3 % |\n| -10 °C | 4 % |\n| -20 °C | 6 % |",
+    amountMinor: 540_000_000,
+  };
+  const won = await bidFor(cast, challenge.id, winner, { [organisations.mut]: "university_signatory" });
+  const lost = await bidFor(cast, challenge.id, loser, { [organisations.khyberAutonomy]: "rival" });
+  await closeChallenge(cast, challenge.id, 30);
+  await judge(
+    cast,
+    challenge.id,
+    [won, lost],
+    [
+      [4, 4, 4.5, 4],
+      [3.5, 3.5, 4, 4],
+    ],
+    ["The measurements in the climate chamber are what is needed.", "It was not shown that the pulse works below zero."],
+  );
+  const manager = await cast.as("manager");
+  const award = await manager.rpc("recommend_award", { proposal_id: won, amount_minor: 580_000_000, note: "The best proposal, and the better test plan." });
+  await manager.rpc("reject_proposal", { proposal_id: lost, note: "The reviewers doubt that it works in frost." });
+  await (await cast.as("approver")).rpc("approve_award", { award_id: award.id });
+  await manager.rpc("decide_challenge", { challenge_id: challenge.id });
+  const { id } = await (await cast.as("rival")).rpc("ask_decision_review", {
+    proposal_id: lost,
+    ground: "factual_mistake",
+    request:
+      "A reviewer writes that it was not shown that the pulse works below zero. The last table of our approach has measurements at minus 10 and minus 20 degrees. The table was overlooked.",
+  });
+  const [neutral] = await cast.owner("select id, now() + interval '5 days' as until from auth.users where email = 'second_professor@ishtirak.example'");
+  await (await cast.as("administrator")).rpc("name_neutral", { dispute_id: id, neutral_id: neutral?.id, statements_until: neutral?.until });
+  await manager.rpc("offer_award", { award_id: award.id });
+  await cast.owner(
+    `update public.awards set recommended_at = now() - interval '6 days', approved_at = now() - interval '4 days', offered_at = now() - interval '2 days',
+       offer_expires_at = now() + interval '28 days' where id = $1`,
+    [award.id],
+  );
+  await cast.owner("update public.challenges set decided_at = now() - interval '3 days' where id = $1", [challenge.id]);
+  await cast.owner("update public.proposals set feedback_released_at = now() - interval '3 days' where challenge_id = $1", [challenge.id]);
+  await cast.owner("update public.disputes set asked_at = now() - interval '2 days', named_at = now() - interval '1 day' where id = $1", [id]);
 }
