@@ -23,6 +23,7 @@ export default [
     route("organisations/:slug", "routes/organisations/show.tsx"),
     route("organisations/:slug/edit", "routes/organisations/edit.tsx"),
     route("organisations/:slug/people", "routes/organisations/people.tsx"),
+    route("organisations/:slug/reviewers", "routes/organisations/reviewers.tsx"),
     route("organisations/:slug/payout", "routes/organisations/payout.tsx"),
     route("organisations/:slug/capabilities", "routes/organisations/capabilities.tsx"),
     route("organisations/:slug/background", "routes/organisations/background.tsx"),
@@ -186,6 +187,7 @@ export default [
     route("challenges/:id/ranking.csv", "routes/challenges/ranking-csv.ts"),
     route("challenges/:id/unsealings", "routes/challenges/unsealings.tsx"),
     route("reviews", "routes/reviews/list.tsx"),
+    route("reviews/declaration", "routes/reviews/declaration.tsx"),
     route("reviews/:id", "routes/reviews/review.tsx"),
 
     // awards, as their parties and the authority work on them

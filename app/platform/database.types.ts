@@ -2260,6 +2260,42 @@ export type Database = {
           },
         ];
       };
+      declared_ties: {
+        Row: {
+          ended_on: string | null;
+          kind: string;
+          note: string;
+          organisation: string;
+          position: number;
+          profile_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          ended_on?: string | null;
+          kind: string;
+          note?: string;
+          organisation: string;
+          position: number;
+          profile_id: string;
+        };
+        Update: {
+          ended_on?: string | null;
+          kind?: string;
+          note?: string;
+          organisation?: string;
+          position?: number;
+          profile_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "declared_ties_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "reviewer_declarations";
+            referencedColumns: ["profile_id"];
+          },
+        ];
+      };
       declined_mails: {
         Row: {
           declined_at: string;
@@ -3627,7 +3663,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role: Database["public"]["Enums"]["organisation_role"] | null;
         };
         ComputedFields: never;
         Insert: {
@@ -3641,7 +3677,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at?: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role?: Database["public"]["Enums"]["organisation_role"] | null;
         };
         Update: {
           accepted_at?: string | null;
@@ -3654,7 +3690,7 @@ export type Database = {
           invited_by?: string;
           organisation_id?: string;
           revoked_at?: string | null;
-          role?: Database["public"]["Enums"]["organisation_role"];
+          role?: Database["public"]["Enums"]["organisation_role"] | null;
         };
         Relationships: [
           {
@@ -4392,6 +4428,40 @@ export type Database = {
           },
           {
             foreignKeyName: "platform_roles_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      pool_reviewers: {
+        Row: {
+          joined_at: string;
+          organisation_id: string;
+          profile_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          joined_at?: string;
+          organisation_id: string;
+          profile_id: string;
+        };
+        Update: {
+          joined_at?: string;
+          organisation_id?: string;
+          profile_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "pool_reviewers_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "pool_reviewers_profile_id_fkey";
             columns: ["profile_id"];
             isOneToOne: false;
             referencedRelation: "profiles";
@@ -5630,6 +5700,42 @@ export type Database = {
           },
         ];
       };
+      reviewer_declarations: {
+        Row: {
+          confirmed_at: string;
+          field_codes: string[];
+          most_open: number;
+          profile_id: string;
+          revision: number;
+          told_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_at?: string;
+          field_codes: string[];
+          most_open: number;
+          profile_id: string;
+          revision?: number;
+          told_at?: string | null;
+        };
+        Update: {
+          confirmed_at?: string;
+          field_codes?: string[];
+          most_open?: number;
+          profile_id?: string;
+          revision?: number;
+          told_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "reviewer_declarations_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: true;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       saved_searches: {
         Row: {
           address: string;
@@ -5715,6 +5821,43 @@ export type Database = {
             columns: ["search_id"];
             isOneToOne: false;
             referencedRelation: "saved_searches";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      secrecy_acceptances: {
+        Row: {
+          accepted_at: string;
+          challenge_id: string;
+          profile_id: string;
+          terms_sha256: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string;
+          challenge_id: string;
+          profile_id: string;
+          terms_sha256: string;
+        };
+        Update: {
+          accepted_at?: string;
+          challenge_id?: string;
+          profile_id?: string;
+          terms_sha256?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "secrecy_acceptances_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "secrecy_acceptances_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -6420,7 +6563,7 @@ export type Database = {
         };
       };
       accept_assignment: {
-        Args: { assignment_id: string; has_no_conflict: boolean };
+        Args: { accepts_secrecy_terms?: boolean; assignment_id: string; has_no_conflict: boolean };
         Returns: {
           accepted_at: string | null;
           assigned_at: string;
@@ -6478,7 +6621,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role: Database["public"]["Enums"]["organisation_role"] | null;
         };
         SetofOptions: {
           from: "*";
@@ -8171,7 +8314,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role: Database["public"]["Enums"]["organisation_role"] | null;
         };
         SetofOptions: {
           from: "*";
@@ -8649,7 +8792,7 @@ export type Database = {
       intent_register: { Args: Record<PropertyKey, never>; Returns: Json };
       invitation_page: { Args: { invitation_id: string }; Returns: Json };
       invite_member: {
-        Args: { email: string; organisation_id: string; role: Database["public"]["Enums"]["organisation_role"] };
+        Args: { email: string; organisation_id: string; role?: Database["public"]["Enums"]["organisation_role"] };
         Returns: {
           accepted_at: string | null;
           accepted_by: string | null;
@@ -8661,7 +8804,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role: Database["public"]["Enums"]["organisation_role"] | null;
         };
         SetofOptions: {
           from: "*";
@@ -8850,6 +8993,7 @@ export type Database = {
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_declaration_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_profile: { Args: Record<PropertyKey, never>; Returns: Json };
       my_questions: { Args: { after?: Json }; Returns: Json };
       my_records: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9056,6 +9200,7 @@ export type Database = {
       payments_page: { Args: Record<PropertyKey, never>; Returns: Json };
       pick_background_items: { Args: { proposal_id: string; register_items: string[]; revision: number }; Returns: number };
       platform_role_clashes: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: Json };
+      pool_page: { Args: { slug: string }; Returns: Json };
       post_opening: {
         Args: {
           closes_at?: string;
@@ -10060,6 +10205,20 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      remove_pool_reviewer: {
+        Args: { organisation_id: string; profile_id: string };
+        Returns: {
+          joined_at: string;
+          organisation_id: string;
+          profile_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "pool_reviewers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       remove_team_person: { Args: { profile_id: string; team_id: string }; Returns: undefined };
       rename_proposal: {
         Args: { proposal_id: string; title: string };
@@ -10633,7 +10792,7 @@ export type Database = {
           invited_by: string;
           organisation_id: string;
           revoked_at: string | null;
-          role: Database["public"]["Enums"]["organisation_role"];
+          role: Database["public"]["Enums"]["organisation_role"] | null;
         };
         SetofOptions: {
           from: "*";
@@ -10930,6 +11089,23 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_declaration: {
+        Args: { field_codes: string[]; is_complete: boolean; most_open: number; revision: number; ties: Json };
+        Returns: {
+          confirmed_at: string;
+          field_codes: string[];
+          most_open: number;
+          profile_id: string;
+          revision: number;
+          told_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "reviewer_declarations";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -11304,8 +11480,10 @@ export type Database = {
         Args: { challenge_id: string; words?: string };
         Returns: {
           conflicts: number;
+          fields: string[];
           headline: string;
           load: number;
+          most_open: number;
           name: string;
           organisations: string[];
           profile_id: string;
@@ -12413,7 +12591,17 @@ export type Database = {
         | "cancelled"
         | "withdrawn"
         | "archived";
-      conflict_ground: "shared_employer" | "supervision" | "same_team" | "same_mail_domain" | "shared_ip" | "bids" | "competes" | "declared" | "decides";
+      conflict_ground:
+        | "shared_employer"
+        | "supervision"
+        | "same_team"
+        | "same_mail_domain"
+        | "shared_ip"
+        | "bids"
+        | "competes"
+        | "declared_interest"
+        | "declared"
+        | "decides";
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
       contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
@@ -12580,7 +12768,18 @@ export const Constants = {
         "withdrawn",
         "archived",
       ],
-      conflict_ground: ["shared_employer", "supervision", "same_team", "same_mail_domain", "shared_ip", "bids", "competes", "declared", "decides"],
+      conflict_ground: [
+        "shared_employer",
+        "supervision",
+        "same_team",
+        "same_mail_domain",
+        "shared_ip",
+        "bids",
+        "competes",
+        "declared_interest",
+        "declared",
+        "decides",
+      ],
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
       contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],

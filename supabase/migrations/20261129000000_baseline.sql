@@ -263,7 +263,8 @@ create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
   email public.email_address not null,
-  role public.organisation_role not null,
+  -- Null: to the organisation's pool of reviewers.
+  role public.organisation_role,
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
@@ -273,9 +274,9 @@ create table public.organisation_invitations (
   revoked_at public.moment,
   constraint invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1)
 );
-comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation; expires in 14 days.';
+comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation, or to review for it; expires in 14 days.';
 create unique index organisation_invitation_open on public.organisation_invitations (organisation_id, email, role)
-  where accepted_at is null and declined_at is null and revoked_at is null;
+  nulls not distinct where accepted_at is null and declined_at is null and revoked_at is null;
 create index organisation_invitations_by_email on public.organisation_invitations (email);
 create index organisation_invitations_by_inviter on public.organisation_invitations (invited_by);
 
@@ -1883,7 +1884,7 @@ create index proposal_revisions_by_writer on public.proposal_revisions (saved_by
 
 -- supabase/schemas/50_reviews/reviews.sql
 
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared_interest', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),
@@ -1967,6 +1968,42 @@ create table private.free_mail_domains (
 );
 comment on table private.free_mail_domains is 'Mail domains at which anybody can have an address: to share one says nothing about two people.';
 
+-- supabase/schemas/50_reviews/pool.sql
+
+create table public.pool_reviewers (
+  organisation_id uuid not null references public.organisations (id),
+  profile_id uuid not null references public.profiles (id),
+  joined_at public.moment not null default now(),
+  primary key (organisation_id, profile_id)
+);
+comment on table public.pool_reviewers is 'The pool of reviewers of a sponsor. Being in it gives no right: it is who can be asked to review.';
+create index pool_reviewers_by_profile on public.pool_reviewers (profile_id);
+
+create table public.reviewer_declarations (
+  profile_id uuid primary key references public.profiles (id),
+  -- Codes of public.technology_fields.
+  field_codes text[] not null check (cardinality(field_codes) > 0),
+  most_open smallint not null constraint declaration_limit_wrong check (most_open between 1 and 50),
+  confirmed_at public.moment not null default now(),
+  revision integer not null default 1,
+  -- Told once that it is out of date.
+  told_at public.moment
+);
+comment on table public.reviewer_declarations is 'What a reviewer declares, for every pool they are in: fields, ties, and how many open reviews they take. Confirmed yearly.';
+
+create table public.declared_ties (
+  profile_id uuid not null references public.reviewer_declarations (profile_id),
+  position smallint not null,
+  kind text not null constraint tie_kind_unknown check (kind in ('employer', 'family', 'money')),
+  organisation public.line not null constraint tie_organisation_missing check (char_length(btrim(organisation)) between 2 and 160),
+  -- When work or studies there ended; null while they last.
+  ended_on public.day,
+  note public.prose not null default '' constraint tie_note_too_long check (char_length(note) <= 300),
+  primary key (profile_id, position),
+  constraint tie_of_work_ends check (ended_on is null or kind = 'employer')
+);
+comment on table public.declared_ties is 'Where a reviewer worked or studied, and where family or money ties them. By name, because not every organisation has an account.';
+
 -- supabase/schemas/50_reviews/reopening.sql
 
 create table public.review_reopenings (
@@ -1979,6 +2016,19 @@ create table public.review_reopenings (
 comment on table public.review_reopenings is 'Each time that a completed review was reopened, by whom and why. The reviewer reads the last reason until the review is completed again.';
 create index review_reopenings_by_assignment on public.review_reopenings (assignment_id, id desc);
 create index review_reopenings_by_person on public.review_reopenings (reopened_by);
+
+-- supabase/schemas/50_reviews/secrecy.sql
+
+create table public.secrecy_acceptances (
+  challenge_id uuid not null references public.challenges (id),
+  profile_id uuid not null references public.profiles (id),
+  accepted_at public.moment not null default now(),
+  -- Of the text that was shown.
+  terms_sha256 public.sha256 not null,
+  primary key (challenge_id, profile_id)
+);
+comment on table public.secrecy_acceptances is 'Who accepted the secrecy terms of a challenge, before they read its proposals as a reviewer. Once for each challenge.';
+create index secrecy_acceptances_by_profile on public.secrecy_acceptances (profile_id);
 
 -- supabase/schemas/55_awards/awards.sql
 
@@ -3069,14 +3119,15 @@ begin
     else 'open' end;
 end $$;
 
--- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+-- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay. Null: a place in its
+-- pool of reviewers.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.memberships m
     where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
-      and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
+      and (m.role = 'owner' or (m.role = 'manager' and (can_give_role.role in ('owner', 'signatory', 'finance')) is not true)));
 end $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
@@ -6390,27 +6441,11 @@ end $$;
 
 -- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when former employers and universities count.
-create function private.employers_remembered_since() returns timestamptz
-language plpgsql stable set search_path = '' as $$
-begin
-  return now() - interval '4 years';
-end $$;
-
--- The organisations that a person works or studies at, or did within the period that counts.
-create function private.affiliations(person uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m where m.profile_id = person
-    union select s.university_id from public.student_profiles s where s.profile_id = person
-    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.employers_remembered_since());
-end $$;
-
 -- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
 -- those that a second person dismissed as not a conflict; empty where there is none. Final ones are never dismissed, and a ground found after the
 -- dismissal is valid. All pairs are looked at together, so that what concerns one person or one challenge is found once.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
+-- What a reviewer declared counts too: former employers here, and family and money ties as declared_interest.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. same_mail_domain: their address is at the domain of somebody in the team, or one is within the other, where not everybody can have one.
@@ -6441,7 +6476,8 @@ begin
   pair as materialized (
     select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
-    select j.id, private.affiliations(j.id) as all_employers,
+    select j.id, private.affiliations(j.id) || private.declared_organisations(j.id, 'employer') as all_employers,
+      private.declared_organisations(j.id, 'family', 'money') as interests,
       (select m.domain from auth.users u cross join lateral rtrim(split_part(lower(u.email), '@', -1), '.') m (domain)
         where u.id = j.id and not exists (select from private.free_mail_domains f where f.domain = m.domain)) as mail_domain,
       array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
@@ -6497,6 +6533,7 @@ begin
   found as (
     select b.judge_id, b.id, array_remove(array[
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
+      case when j.interests && b.bidders or array_remove(j.interests, b.sponsor_id) && b.employers then 'declared_interest' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
       case when j.mail_domain is not null and not j.is_of_sponsor and exists (select from unnest(b.mail_domains) d (domain)
@@ -6572,6 +6609,84 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select private.reviewer_refusal(g.grounds)
     from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+end $$;
+
+-- supabase/schemas/50_reviews/pool.sql
+
+-- The name of an organisation as names are compared: without case, accents, signs, and words for the form of a company. Null for one without letters.
+create function private.organisation_key(name text) returns text
+language plpgsql immutable parallel safe cost 1000 set search_path = '' as $$
+begin
+  return nullif(regexp_replace(regexp_replace(private.fold_text(name), '\m(the|pvt|private|smc|ltd|limited|inc|llc)\M', '', 'g'), '[^[:alnum:]]', '', 'g'), '');
+end $$;
+create index organisations_by_key on public.organisations (private.organisation_key(name));
+
+-- Since when former employers and universities count.
+create function private.employers_remembered_since() returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  return now() - interval '4 years';
+end $$;
+
+-- The organisations that a person works or studies at, or did within the period that counts.
+create function private.affiliations(person uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select m.organisation_id from public.memberships m where m.profile_id = person
+    union select s.university_id from public.student_profiles s where s.profile_id = person
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.employers_remembered_since());
+end $$;
+
+-- The organisations to which a person declared ties of these kinds, by name: work and studies within the time that counts.
+create function private.declared_organisations(person uuid, variadic kinds text[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return array(
+    select o.id from public.declared_ties t join public.organisations o on private.organisation_key(o.name) = private.organisation_key(t.organisation)
+    where t.profile_id = person and t.kind = any (kinds) and (t.ended_on is null or t.ended_on > private.employers_remembered_since()::date));
+end $$;
+
+-- current, old (confirmed more than a year ago), or missing.
+create function private.declaration_state(confirmed_at timestamptz) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when confirmed_at is null then 'missing' when confirmed_at <= now() - interval '1 year' then 'old' else 'current' end;
+end $$;
+
+-- Why one of these people can't be asked to review for a sponsor: reviewer_not_in_pool or reviewer_declaration_old, with their names; null when all can.
+-- Asked before their conflicts, which are told to no sponsor in whose pool they are not.
+create function private.pool_refusal(organisation_id uuid, people uuid[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
+    (select 'reviewer_not_in_pool: ' || string_agg(p.name, ', ' order by p.name) from public.profiles p where p.id = any (people) and not exists (
+      select from public.pool_reviewers k where k.organisation_id = pool_refusal.organisation_id and k.profile_id = p.id)),
+    (select 'reviewer_declaration_old: ' || string_agg(p.name, ', ' order by p.name)
+      from public.profiles p left join public.reviewer_declarations d on d.profile_id = p.id
+      where p.id = any (people) and private.declaration_state(d.confirmed_at) <> 'current'));
+end $$;
+
+-- How many reviews each person has to write, of challenges that are not decided, and how many more they take.
+create function private.review_loads(people uuid[]) returns table (profile_id uuid, open_reviews integer, free integer)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return query
+  select asked.id, l.n, greatest(coalesce(d.most_open, 0) - l.n, 0)
+  from (select distinct unnest(people) as id) asked left join public.reviewer_declarations d on d.profile_id = asked.id cross join lateral (
+    select count(*)::integer as n from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where r.reviewer_id = asked.id and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and c.decided_at is null and c.cancelled_at is null) l;
+end $$;
+
+-- What a person declared: [{kind, organisation, ended_on, note, slug: of an organisation in the directory with this name}].
+create function private.ties_of(person uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'organisation', t.organisation, 'ended_on', t.ended_on, 'note', t.note, 'slug', (
+        select o.slug from public.organisations o where private.organisation_key(o.name) = private.organisation_key(t.organisation)
+          and o.verified_at is not null and o.suspended_at is null order by o.verified_at limit 1)) order by t.position), '[]')
+    from public.declared_ties t where t.profile_id = person);
 end $$;
 
 -- supabase/schemas/50_reviews/reopening.sql
@@ -6715,6 +6830,36 @@ begin
   return (
     select jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n) order by b.band)
     from (select least(trunc(m / 10), 9)::integer as band, count(*) as n from unnest(score_bands.means) m group by 1) b);
+end $$;
+
+-- supabase/schemas/50_reviews/secrecy.sql
+
+-- What a reviewer accepts before reading the proposals of a challenge, in plain words. A change counts for those who accept later.
+create function private.secrecy_terms() returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return $terms$- Read the proposals only to review them for this challenge.
+- Do not show them to anybody, and do not tell anybody what they say or who wrote them. Reviewers of the same proposal are no exception.
+- Do not use what you read for your own work, for your employer or for anybody else.
+- Do not put any part of a proposal into another service, such as a translation or writing tool.
+- Do not contact the bidders about their proposals. Ask the managers of the challenge.
+- Delete your copies and notes when the decision is closed.
+- If you find a conflict of interest, declare it at once. If somebody else saw a proposal by mistake, tell the managers of the challenge at once.
+- These terms stay in force after the decision, until the content becomes public without your doing.$terms$;
+end $$;
+
+-- Keeps that a person accepted the secrecy terms of a challenge. Refuses: secrecy_terms_not_accepted (422) unless they do now or did before.
+create function private.require_secrecy(challenge_id uuid, person uuid, accepts boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.secrecy_acceptances a where a.challenge_id = require_secrecy.challenge_id and a.profile_id = person) then return; end if;
+  if accepts is not true then perform private.refuse('secrecy_terms_not_accepted', 422); end if;
+  insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
+    values (require_secrecy.challenge_id, person, private.sha256_hex(private.secrecy_terms())) on conflict do nothing;
+  if found then
+    perform private.audit('secrecy.accepted', 'challenge', require_secrecy.challenge_id, null, null,
+      jsonb_build_object('terms_sha256', private.sha256_hex(private.secrecy_terms())), 'reviewer');
+  end if;
 end $$;
 
 -- supabase/schemas/55_awards/awards.sql
@@ -8238,7 +8383,7 @@ begin
     from jsonb_to_recordset(case when private.has_platform_role('approver') then private.unfunded_awards() else '[]' end) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 end $$;
 
--- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+-- Organisations and passports that wait for the authority, passports to correct or renew, invitations to the reader, and what they declare as a reviewer.
 create function private.organisation_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -8250,6 +8395,11 @@ begin
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
     where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  select 'confirm_declaration', string_agg(o.name, ', ' order by o.name), '/reviews/declaration', coalesce(d.confirmed_at + interval '1 year', min(k.joined_at)), null
+    from public.pool_reviewers k join public.organisations o on o.id = k.organisation_id left join public.reviewer_declarations d on d.profile_id = k.profile_id
+    where k.profile_id = (select auth.uid()) and private.declaration_state(d.confirmed_at) <> 'current'
+    group by d.profile_id
   union all
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
@@ -8724,8 +8874,8 @@ end $$;
 -- supabase/schemas/12_organisations/members.sql
 
 -- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case. Owners give any role;
--- managers those that neither sign nor pay.
-create function public.invite_member(organisation_id uuid, email text, role public.organisation_role)
+-- managers those that neither sign nor pay. Without a role: to the pool of reviewers of a verified organisation.
+create function public.invite_member(organisation_id uuid, email text, role public.organisation_role default null)
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
@@ -8738,9 +8888,15 @@ begin
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
   end if;
+  if invite_member.role is null then
+    perform private.require_verified(organisation.id);
+    if exists (select from public.pool_reviewers k where k.organisation_id = organisation.id and k.profile_id = person) then
+      perform private.refuse('already_in_pool', 409);
+    end if;
+  end if;
   perform private.close_expired_invitations(organisation.id);
   if exists (select from public.organisation_invitations i where i.organisation_id = organisation.id and i.email = address
-             and i.role = invite_member.role and private.invitation_status(i) = 'open') then
+             and i.role is not distinct from invite_member.role and private.invitation_status(i) = 'open') then
     perform private.refuse('invitation_open', 409);
   end if;
   -- An organisation that nobody has looked at yet may not be used to send mail to many strangers: those withdrawn within a day count too.
@@ -8758,13 +8914,14 @@ begin
   return invitation;
 end $$;
 
--- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
+-- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people or reviewers.
 create function private.tell_of_invitation(
   invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
-  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action,
+    case when page = 'people' and invitation.role is null then 'reviewers' else page end, jsonb_build_object('role', invitation.role,
       'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
     || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
 end $$;
@@ -8806,7 +8963,7 @@ begin
   return invitation;
 end $$;
 
--- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
+-- Accepts an invitation to one's own address: one holds its role, or is in the pool of reviewers, from now on. Whoever sent it must still be one who gives that role.
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8821,8 +8978,12 @@ begin
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
-  insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
-    on conflict do nothing;
+  if invitation.role is null then
+    insert into public.pool_reviewers (organisation_id, profile_id) values (invitation.organisation_id, person) on conflict do nothing;
+  else
+    insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
+      on conflict do nothing;
+  end if;
   perform private.tell_of_invitation(invitation, 'invitation.accepted', invitation.invited_by, after => jsonb_build_object('role', invitation.role));
   return invitation;
 end $$;
@@ -8954,7 +9115,7 @@ begin
       select coalesce(jsonb_agg(to_jsonb(listed) order by listed.invited_at desc, listed.id), '[]') from (
         select i.id, i.email, i.role, i.invited_at, i.expires_at, private.name_of(i.invited_by) as invited_by, private.invitation_status(i) as status,
           private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role) as revocable
-        from public.organisation_invitations i where manages and i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed));
+        from public.organisation_invitations i where manages and i.organisation_id = organisation.id and i.role is not null order by i.invited_at desc limit 100) listed));
 end $$;
 
 -- Where the organisation is paid, for its finance people.
@@ -15816,12 +15977,14 @@ begin
   return own;
 end $$;
 
--- Accepts a review and declares that the reviewer knows of no conflict of interest.
-create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
+-- Accepts a review, declares that the reviewer knows of no conflict of interest, and accepts the secrecy terms of the challenge, once for each.
+-- Raises what lock_review raises, conflict_declaration_required (422), secrecy_terms_not_accepted (422).
+create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean, accepts_secrecy_terms boolean default false) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
 begin
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
+  perform private.require_secrecy((select p.challenge_id from public.proposals p where p.id = own.proposal_id), own.reviewer_id, accepts_secrecy_terms);
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
   insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;
@@ -16029,7 +16192,7 @@ end $$;
 
 -- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
--- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool}. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -16046,12 +16209,14 @@ begin
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
+      'secrecy_terms', private.secrecy_terms(), 'is_in_pool', exists (select from public.pool_reviewers k where k.profile_id = person),
       'assignments', coalesce(jsonb_agg(jsonb_build_object(
         'id', m.id, 'proposal_id', p.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
+        'needs_secrecy', not exists (select from public.secrecy_acceptances a where a.challenge_id = c.id and a.profile_id = person),
         'acts', m.acts, 'is_reopened', m.completed_at is null and private.was_reopened(m.id),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
@@ -16116,29 +16281,31 @@ begin
     left join public.review_confidences f on f.assignment_id = v.assignment_id);
 end $$;
 
--- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
--- 20. load:
--- reviews that are accepted or waiting, and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the
--- challenge's
--- managers, after closing.
+-- People in the sponsor's pool who can be asked to review at least one proposal of the challenge, by name, headline, field, skill or employer; those with
+-- the fewest reviews first, at most 20. Left out: whose declaration is out of date, and who has as many open reviews as they take. load: reviews to write.
+-- conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
-returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
+returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare
+  pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pool uuid[];
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
+  pool := array(select k.profile_id from public.challenges c join public.pool_reviewers k on k.organisation_id = c.organisation_id
+    where c.id = search_reviewers.challenge_id);
   return query
-    with open_loads as (
-      select r.reviewer_id, count(*)::integer as n from public.review_assignments r
-      where r.completed_at is null and r.declined_at is null and r.revoked_at is null group by 1),
-    people as materialized (
-      select p.id, p.name, p.headline, coalesce(l.n, 0) as n,
+    with people as materialized (
+      select p.id, p.name, p.headline, l.open_reviews as n, d.most_open,
+        array(select f.label from public.technology_fields f where f.code = any (d.field_codes) order by f.position) as fields,
         array(select distinct o.name from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id) as employers
-      from public.profiles p left join open_loads l on l.reviewer_id = p.id
-      where p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
-        or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
-      order by coalesce(l.n, 0), p.name limit 40),
+      from private.review_loads(pool) l join public.profiles p on p.id = l.profile_id join public.reviewer_declarations d on d.profile_id = p.id
+      where l.free > 0 and private.declaration_state(d.confirmed_at) = 'current' and (
+        p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
+        or exists (select from public.technology_fields f where f.code = any (d.field_codes) and f.label ilike pattern)
+        or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern))
+      order by l.open_reviews, p.name limit 40),
     judged as (
       select x.*, g.hidden, g.total from people x join (
         select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
@@ -16146,7 +16313,7 @@ begin
             where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
           cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
         group by g.profile_id) g on g.profile_id = x.id)
-    select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
+    select j.id, j.name::text, j.headline::text, j.employers::text[], j.fields::text[], j.n, j.most_open::integer, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
@@ -16299,7 +16466,8 @@ begin
   return assigned;
 end $$;
 
--- Assigns one person to one eligible proposal after closing.
+-- Assigns one person in the sponsor's pool to one eligible proposal after closing. Raises also reviewer_unknown (422), reviewer_not_in_pool,
+-- reviewer_declaration_old, reviewer_load_full, review_assigned_once (409), due_in_the_past (422), and what private.why_not_reviewer says.
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -16307,10 +16475,17 @@ declare
   assigned public.review_assignments;
 begin
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
+  perform private.refuse_as(private.pool_refusal(c.organisation_id, array[assign_reviewer.reviewer_id])) from public.challenges c where c.id = proposal.challenge_id;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  -- Two sponsors who assign one person wait for each other here.
+  perform from public.reviewer_declarations d where d.profile_id = assign_reviewer.reviewer_id for no key update;
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
+  if exists (select from private.review_loads(array[assigned.reviewer_id]) l join public.reviewer_declarations d on d.profile_id = l.profile_id
+             where l.open_reviews > d.most_open) then
+    perform private.refuse('reviewer_load_full', 409);
+  end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
   perform private.notify(array[assigned.reviewer_id], 'review.assigned', '/reviews',
@@ -16319,14 +16494,15 @@ begin
 end $$;
 
 -- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 300) and who else
--- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
--- panel; raises panel_size (422).
+-- is on these proposals, with their employers and how many more reviews they take, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
+-- panel; raises panel_size (422), reviewer_not_in_pool, reviewer_declaration_old (409).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
+  perform private.refuse_as(private.pool_refusal(c.organisation_id, reviewer_ids)) from public.challenges c where c.id = panel_basis.challenge_id;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -16348,16 +16524,18 @@ begin
       'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
           (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands
             and (a.proposal_id, a.reviewer_id) not in (select b.proposal_id, b.reviewer_id from barred b))) order by s.number) from shown s), '[]'),
-      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
-          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
+      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'free', l.free, 'organisations',
+          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id)))
+          from people p join private.review_loads(array(select id from people)) l on l.profile_id = p.id), '[]'),
       'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
           select b.proposal_id, b.reviewer_id from barred b
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
 -- Assigns a panel (at most 300 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
--- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
--- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
+-- arrays, and leaves out each pair with a conflict, and what would be more reviews than somebody takes. Returns {assigned, already, hidden: [{proposal_id,
+-- reviewer_id, grounds}], full: [{proposal_id, reviewer_id}]}; the audit entry keeps both. Everybody is in the sponsor's pool, with a current declaration:
+-- else reviewer_not_in_pool, reviewer_declaration_old (409). Proposals hidden from the actor by their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
   only_reviewers uuid[] default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -16368,6 +16546,8 @@ declare
   assigned integer := 0;
   already integer := 0;
   hidden jsonb := '[]';
+  over jsonb := '[]';
+  free jsonb;
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
   if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
@@ -16376,6 +16556,10 @@ begin
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
   end if;
+  perform private.refuse_as(private.pool_refusal(challenge.organisation_id, reviewer_ids));
+  -- Two sponsors who assign one person wait for each other here.
+  perform from public.reviewer_declarations d where d.profile_id = any (reviewer_ids) order by d.profile_id for no key update;
+  select jsonb_object_agg(l.profile_id, l.free) into free from private.review_loads(reviewer_ids) l;
   for pair in
     with bids as materialized (
       select p.id, p.number from public.proposals p
@@ -16390,17 +16574,22 @@ begin
   loop
     if cardinality(pair.grounds) > 0 then
       hidden := hidden || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id, 'grounds', to_jsonb(pair.grounds));
+    elsif (free ->> pair.reviewer_id::text)::integer < 1 and not exists (select from public.review_assignments r
+        where r.proposal_id = pair.proposal_id and r.reviewer_id = pair.reviewer_id and num_nonnulls(r.declined_at, r.revoked_at) = 0) then
+      over := over || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id);
     elsif private.put_assignment(pair.proposal_id, pair.reviewer_id, due) is null then already := already + 1;
-    else assigned := assigned + 1;
+    else
+      assigned := assigned + 1;
+      free := jsonb_set(free, array[pair.reviewer_id::text], to_jsonb((free ->> pair.reviewer_id::text)::integer - 1));
     end if;
   end loop;
-  if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
+  if assigned + already + jsonb_array_length(hidden) + jsonb_array_length(over) = 0 then perform private.refuse('nothing_to_review', 409); end if;
   perform private.audit('panel.assigned', 'review_panel', challenge.id, null, null,
-    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager');
+    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden, 'full', over), 'manager');
   perform private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
       where p.challenge_id = challenge.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
     'review.assigned', '/reviews', jsonb_build_object('challenge', challenge.title, 'due_at', due));
-  return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
+  return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden, 'full', over);
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict; one that was reopened waits for its reviewer.
@@ -16421,6 +16610,123 @@ begin
   perform private.notify(array[taken.reviewer_id], 'review.revoked', '/reviews',
     (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));
   return taken;
+end $$;
+
+-- supabase/schemas/50_reviews/pool.sql
+
+-- Saves and confirms the signed-in person's declaration, which is valid for a year. ties: at most 60 of {kind: employer | family | money, organisation,
+-- ended_on, note}. most_open: from 1 to 50. revision: the one that was read, 0 for the first. Raises profile_required (409), declaration_stale (409),
+-- declaration_not_confirmed, declaration_fields_missing, declaration_limit_wrong, declaration_not_understood (422), and the constraints of a tie.
+create function public.save_declaration(revision integer, field_codes text[], ties jsonb, most_open integer, is_complete boolean)
+returns public.reviewer_declarations language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  saved public.reviewer_declarations;
+  wanted text[] := array(select f.code from public.technology_fields f where f.code = any (save_declaration.field_codes) order by f.position);
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if coalesce((select d.revision from public.reviewer_declarations d where d.profile_id = person), 0) is distinct from save_declaration.revision then
+    perform private.refuse('declaration_stale', 409);
+  end if;
+  if is_complete is not true then perform private.refuse('declaration_not_confirmed', 422); end if;
+  if cardinality(wanted) = 0 then perform private.refuse('declaration_fields_missing', 422); end if;
+  if save_declaration.most_open between 1 and 50 is not true then perform private.refuse('declaration_limit_wrong', 422); end if;
+  if jsonb_typeof(ties) is distinct from 'array' or jsonb_array_length(ties) > 60 then perform private.refuse('declaration_not_understood', 422); end if;
+  insert into public.reviewer_declarations as d (profile_id, field_codes, most_open) values (person, wanted, save_declaration.most_open)
+    on conflict on constraint reviewer_declarations_pkey do update set field_codes = excluded.field_codes, most_open = excluded.most_open,
+      confirmed_at = now(), revision = d.revision + 1, told_at = null
+    returning * into saved;
+  delete from public.declared_ties t where t.profile_id = person;
+  insert into public.declared_ties (profile_id, position, kind, organisation, ended_on, note)
+    select person, given.place, given.tie ->> 'kind', coalesce(btrim(given.tie ->> 'organisation'), ''), (given.tie ->> 'ended_on')::date, coalesce(given.tie ->> 'note', '')
+    from jsonb_array_elements(save_declaration.ties) with ordinality given (tie, place);
+  -- Without the ties, which are told to the pools alone.
+  perform private.audit('reviewer.declared', 'profile', person, null, null, jsonb_build_object('field_codes', to_jsonb(saved.field_codes),
+    'most_open', saved.most_open, 'ties', jsonb_array_length(save_declaration.ties), 'ties_sha256', private.sha256_hex(save_declaration.ties::text)));
+  return saved;
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
+  perform private.refuse('declaration_not_understood', 422);
+end $$;
+
+-- Takes a person out of a sponsor's pool: themself, or a manager of it. Their present reviews stay. Raises not_allowed (403), organisation_suspended
+-- (409) to a manager, not_found (404) for somebody who is not in it.
+create function public.remove_pool_reviewer(organisation_id uuid, profile_id uuid) returns public.pool_reviewers
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  removed public.pool_reviewers;
+begin
+  if remove_pool_reviewer.profile_id is distinct from person then
+    perform private.require_organisation_role(remove_pool_reviewer.organisation_id, 'manager');
+  end if;
+  delete from public.pool_reviewers k where k.organisation_id = remove_pool_reviewer.organisation_id and k.profile_id = remove_pool_reviewer.profile_id
+    returning * into removed;
+  if removed.profile_id is null then perform private.refuse('not_found', 404); end if;
+  perform private.audit('reviewer.pool_left', 'profile', removed.profile_id, removed.organisation_id);
+  if removed.profile_id = person then
+    perform private.tell_of_organisation(removed.organisation_id, private.members_with_role(removed.organisation_id, 'manager'), 'review.pool_left', 'reviewers',
+      jsonb_build_object('person', private.name_of(person)));
+  else
+    perform private.tell_of_organisation(removed.organisation_id, array[removed.profile_id], 'review.pool_removed', '/reviews/declaration');
+  end if;
+  return removed;
+end $$;
+
+-- Tells everybody in a pool, once, that their declaration is out of date. Returns how many. Safe to repeat.
+create function private.tell_old_declarations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare told uuid[];
+begin
+  with old as (
+    update public.reviewer_declarations d set told_at = now()
+    where d.told_at is null and private.declaration_state(d.confirmed_at) = 'old'
+      and exists (select from public.pool_reviewers k where k.profile_id = d.profile_id)
+    returning d.profile_id)
+  select coalesce(array_agg(o.profile_id), '{}') into told from old o;
+  perform private.notify(told, 'review.declaration_old', '/reviews/declaration');
+  return cardinality(told);
+end $$;
+
+-- The signed-in person's declaration, the list of fields, and the pools they are in. state: missing, current or old.
+create function public.my_declaration_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  own public.reviewer_declarations;
+begin
+  select * into own from public.reviewer_declarations d where d.profile_id = person;
+  return jsonb_build_object('revision', coalesce(own.revision, 0), 'fields', private.named_fields(), 'field_codes', to_jsonb(coalesce(own.field_codes, '{}')),
+    'most_open', own.most_open, 'confirmed_at', own.confirmed_at, 'state', private.declaration_state(own.confirmed_at), 'ties', private.ties_of(person),
+    'open_reviews', (select l.open_reviews from private.review_loads(array[person]) l),
+    'pools', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'joined_at', k.joined_at) order by o.name, o.id), '[]')
+      from public.pool_reviewers k join public.organisations o on o.id = k.organisation_id where k.profile_id = person));
+end $$;
+
+-- The pool of a sponsor for its managers: who is in it with what they declared and how many reviews they have, and who was invited by which address.
+-- state: missing, current or old of people, open, declined or expired of invitations. Raises not_found (404), not_allowed (403).
+create function public.pool_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare organisation public.organisations := private.organisation_for(slug, 'manager');
+begin
+  return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
+    'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
+    'people', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline, 'joined_at', k.joined_at,
+          'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
+            where m.profile_id = p.id),
+          'fields', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (d.field_codes)),
+          'open_reviews', l.open_reviews, 'most_open', d.most_open, 'confirmed_at', d.confirmed_at, 'state', private.declaration_state(d.confirmed_at),
+          'ties', private.ties_of(p.id)) order by p.name, p.id), '[]')
+      from public.pool_reviewers k join public.profiles p on p.id = k.profile_id left join public.reviewer_declarations d on d.profile_id = p.id
+        join private.review_loads(array(select i.profile_id from public.pool_reviewers i where i.organisation_id = organisation.id)) l on l.profile_id = p.id
+      where k.organisation_id = organisation.id),
+    'invitations', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'email', i.email, 'invited_at', i.invited_at, 'invited_by', private.name_of(i.invited_by),
+          'expires_at', i.expires_at, 'state', private.invitation_status(i)) order by i.invited_at desc, i.id), '[]')
+      from (select distinct on (i.email) i.* from public.organisation_invitations i
+        where i.organisation_id = organisation.id and i.role is null order by i.email, i.invited_at desc) i
+      where private.invitation_status(i) in ('open', 'declined', 'expired')));
 end $$;
 
 -- supabase/schemas/50_reviews/reopening.sql
@@ -16487,7 +16793,13 @@ create view private.reviews_violations (rule, object_id) as
     join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = r.reviewer_id
     join public.proposals p on p.id = r.proposal_id
     join public.challenges c on c.id = p.challenge_id
-    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
+    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false))
+  union all
+  select 'reviewer_accepted_secrecy_terms', r.id
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    where r.accepted_at is not null
+      and not exists (select from public.secrecy_acceptances a where a.challenge_id = p.challenge_id and a.profile_id = r.reviewer_id);
 
 -- supabase/schemas/55_awards/awards.sql
 

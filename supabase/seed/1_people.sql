@@ -113,6 +113,18 @@ where entrant.key = 'finance_officer' and confirmer.key = 'finance_officer_two';
 select private.post_ledger(c.fund_id, 'contribution', 'source', 'available', c.amount_minor, 'Contribution ' || c.voucher_reference, c.id)
 from public.contributions c;
 
+-- The sponsor's pool of reviewers, each with a declaration.
+insert into public.pool_reviewers (organisation_id, profile_id)
+select o.id, u.id from public.organisations o, seed_users u
+where o.slug = 'deri' and u.key in ('reviewer_one', 'reviewer_two', 'reviewer_three', 'conflicted_reviewer', 'technical_officer');
+
+insert into public.reviewer_declarations (profile_id, field_codes, most_open)
+select u.id, d.field_codes, d.most_open
+from (values
+  ('reviewer_one', '{sensors,optics_and_photonics}'::text[], 20), ('reviewer_two', '{sensors,navigation_and_control}', 20),
+  ('reviewer_three', '{radar_and_radio}', 20), ('conflicted_reviewer', '{optics_and_photonics}', 20), ('technical_officer', '{navigation_and_control}', 20)
+) as d (key, field_codes, most_open) join seed_users u using (key);
+
 -- Everybody of the demo world has an address here, whoever they work for.
 insert into private.free_mail_domains (domain) values ('ishtirak.example');
 

@@ -12,6 +12,7 @@ import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { returnedBid } from "./world/returned.ts";
 import { recordPassports } from "./world/passports.ts";
+import { gatherPool } from "./world/reviewers.ts";
 import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitChallenge } from "./world/steps.ts";
 import { graduateOfAward, moreOpenings } from "./world/students.ts";
 
@@ -23,6 +24,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
   try {
     await contribute(cast);
     await recordPassports(cast);
+    await gatherPool(cast);
     await fundsInUse(cast, lapsableFund, nonLapsableFund);
     await awarded(cast);
     await underReview(cast);

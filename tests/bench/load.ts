@@ -134,6 +134,12 @@ const BIDS = [
    select s.id, case when r = 0 and i <= 1200 then ${REVIEWER} when r = 1 then ${REVIEWER_TWO} else ${person(`1 + (i / 20 * 11 + r * 67) % ${REVIEWERS_COUNT}`)} end, ${MANAGER}, now() + interval '14 days', now(),
      case when r = 2 or i % 100 = 3 then now() end
    from (${SEALED}) s, generate_series(0, 2) r`,
+  `with asked as (select distinct c.organisation_id, s.challenge_id, a.reviewer_id from (${SEALED}) s join public.review_assignments a on a.proposal_id = s.id
+     join public.challenges c on c.id = s.challenge_id),
+   pool as (insert into public.pool_reviewers (organisation_id, profile_id) select distinct organisation_id, reviewer_id from asked on conflict do nothing),
+   secret as (insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
+     select challenge_id, reviewer_id, private.sha256_hex(private.secrecy_terms()) from asked on conflict do nothing)
+   insert into public.reviewer_declarations (profile_id, field_codes, most_open) select distinct reviewer_id, '{sensors}'::text[], 50 from asked on conflict do nothing`,
   `insert into public.review_scores (assignment_id, criterion_id, score, comment)
    select a.id, k.id, (3 + k.position % 3)::numeric, 'The plan is sound, and the test would show it.'
    from (${SEALED}) s join public.review_assignments a on a.proposal_id = s.id join public.challenge_criteria k on k.challenge_id = s.challenge_id`,

@@ -16,7 +16,7 @@ async function reviewSubject({ owner }: Stage, bids: TwoBids, assignment_id: str
     page: ["my_reviews_page", {}],
     pick: ({ assignments }) => assignments.find(({ id }: { id: string }) => id === assignment_id)?.acts ?? null,
     acts: {
-      accept: ["accept_assignment", { assignment_id, has_no_conflict: true }],
+      accept: ["accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true }],
       decline: ["decline_assignment", { assignment_id, reason: "No time." }],
       save: ["save_review", { assignment_id, revision, ...written }],
       complete: ["complete_review", { assignment_id, revision }],
@@ -174,7 +174,7 @@ describe("the acts of a review", () => {
       const walk = async (state: string) => walkActs(stage, state, await reviewSubject(stage, bids, id));
       const reviewer = ["reviewer_one"];
       expect(await walk("asked")).toEqual({ accept: reviewer, decline: reviewer });
-      await as("reviewer_one").rpc("accept_assignment", { assignment_id: id, has_no_conflict: true });
+      await as("reviewer_one").rpc("accept_assignment", { assignment_id: id, has_no_conflict: true, accepts_secrecy_terms: true });
       const subject = await reviewSubject(stage, bids, id);
       await as("reviewer_one").rpc(...(subject.acts.save ?? ["my_reviews_page", {}]));
       expect(await walk("written")).toEqual({ decline: reviewer, save: reviewer, complete: reviewer });

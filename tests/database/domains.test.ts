@@ -33,7 +33,7 @@ describe("every column", () => {
     expect((await bareColumns(owner, "text")).filter((column) => !isBound(column))).toEqual([]);
     const isListBound = ({ checks }: { checks: string }) => /are_lines|<@ ARRAY/.test(checks);
     // Codes of the list of technology fields, checked by the commands that write them; the catalogue copies its challenge.
-    const copies = ["catalogue_entries.themes", "challenges.prequalified_fields", "passports.field_codes"];
+    const copies = ["catalogue_entries.themes", "challenges.prequalified_fields", "passports.field_codes", "reviewer_declarations.field_codes"];
     expect((await bareColumns(owner, "text[]")).filter((column) => !isListBound(column) && !copies.includes(column.name))).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ test("reviews are shared out evenly, what is short is named with its reason, and
   // Asked for once more there is nothing left to share out, and what an address claims is no sentence of ours.
   await choose("2", "");
   await expect(manager.getByText("0 reviews are assigned.")).toBeVisible();
-  await visit(manager, `/challenges/${bids.challengeId}/panel?assigned=1-0&short=1-1-<b>,x,12-1-load`);
+  await visit(manager, `/challenges/${bids.challengeId}/panel?assigned=1-0-0&short=1-1-<b>,x,12-1-load`);
   await expect(manager.locator("main")).toContainText("P-000012 lacks 1");
   await expect(manager.locator("main")).not.toContainText("P-000001");
 });

@@ -44,6 +44,8 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
       .filter({ has: reviewer.getByRole("button", { name: "Accept review" }) });
     if ((await card.count()) === 0) break;
     await card.first().getByLabel("I do not know of any conflict of interest").check();
+    const terms = card.first().getByLabel("I accept the secrecy terms for this challenge");
+    if ((await terms.count()) > 0) await terms.check();
     await card.first().getByRole("button", { name: "Accept review" }).click();
     await expect(reviewer.getByRole("alert")).toHaveCount(0);
   }

@@ -8,6 +8,17 @@ export type TwoBids = { challengeId: string; university: string; rival: string; 
 
 const khyber = organisations["khyber-autonomy"];
 
+/** Puts everybody into the sponsor's pool of reviewers, with a declaration of today that takes many reviews. */
+async function everybodyInPool(run: Owner["query"]): Promise<void> {
+  await run("insert into public.pool_reviewers (organisation_id, profile_id) select $1, p.id from public.profiles p on conflict do nothing", [
+    organisations.deri,
+  ]);
+  await run(
+    `insert into public.reviewer_declarations (profile_id, field_codes, most_open) select p.id, '{sensors}', 50 from public.profiles p
+     on conflict (profile_id) do update set confirmed_at = now(), most_open = 50, told_at = null`,
+  );
+}
+
 /** The rival's own bid on an open challenge, submitted. */
 export async function rivalBid({ as, owner }: Stage, challenge_id: string): Promise<string> {
   const rival = as("rival");
@@ -34,11 +45,12 @@ export async function rivalBid({ as, owner }: Stage, challenge_id: string): Prom
   return id;
 }
 
-/** Two sealed bids on a challenge that has just closed; nothing is screened. One review is asked for unless `changes` say otherwise. */
+/** Two sealed bids on a challenge that has just closed; nothing is screened, and everybody is in the pool of reviewers. One review is asked for unless `changes` say otherwise. */
 export async function closedBids(stage: Stage, changes: Record<string, unknown> = {}): Promise<TwoBids> {
   const { id: university, challenge_id: challengeId } = await submittedProposal(stage, { min_reviews: 1, ...changes });
   const rival = await rivalBid(stage, challengeId);
   await closeBidding(stage.owner, challengeId);
+  await everybodyInPool(stage.owner.query);
   const criteria = await stage.owner.query("select id from public.challenge_criteria where challenge_id = $1 order by position", [challengeId]);
   return { challengeId, university, rival, criteria: criteria.map((row) => row.id) };
 }
@@ -53,7 +65,7 @@ export async function eligibleBids(stage: Stage, changes: Record<string, unknown
 /** Assigns a reviewer to a proposal; they accept. */
 export async function acceptedReview({ as }: Stage, proposal_id: string, reviewer: Persona): Promise<Row> {
   const assigned = await as("manager").rpc("assign_reviewer", { proposal_id, reviewer_id: idOf(reviewer) });
-  return as(reviewer).rpc("accept_assignment", { assignment_id: assigned.id, has_no_conflict: true });
+  return as(reviewer).rpc("accept_assignment", { assignment_id: assigned.id, has_no_conflict: true, accepts_secrecy_terms: true });
 }
 
 /** Scores for save_review, in the criteria's order. */
@@ -114,6 +126,9 @@ export async function furtherBids(run: Owner["query"], challenge_id: string, sco
       await run(
         `with review as (
            insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, due_at, accepted_at, completed_at) values ($1, $2, $3, now(), now(), now()) returning id),
+         secret as (
+           insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256) values ($4, $2, private.sha256_hex(private.secrecy_terms()))
+           on conflict do nothing),
          told as (insert into public.review_comments (assignment_id, comment) select id, 'What is told.' from review),
          kept as (insert into public.review_confidences (assignment_id) select id from review)
          insert into public.review_scores (assignment_id, criterion_id, score) select r.id, k.id, $5 from review r, public.challenge_criteria k where k.challenge_id = $4`,

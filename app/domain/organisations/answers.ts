@@ -102,7 +102,8 @@ export const payoutPage = z.strictObject({
 
 export const invitationPage = z.strictObject({
   id: z.string(),
-  role: oneOf(roleNames),
+  /** Null: to the pool of reviewers. */
+  role: oneOf(roleNames).nullable(),
   email: z.string(),
   status: sentInvitation.shape.status,
   invited_at: z.string(),

@@ -7,7 +7,7 @@ const invitationPayload = z.object({ invitation_id: z.uuid() });
 
 interface InvitationForMail {
   email: string;
-  role: OrganisationRole;
+  role: OrganisationRole | null;
   expires_at: Date;
   organisation: string;
   inviter: string;
@@ -29,7 +29,7 @@ export const sendInvitationMail: Job = async (payload, { pool, sendMail, origin 
   const mail = await invitationMail({
     organisation,
     inviter,
-    role: roleNames[role],
+    role: role && roleNames[role],
     until: formatDateTime(expires_at),
     url: `${origin}/invitations/${invitation_id}`,
   });

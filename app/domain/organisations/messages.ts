@@ -14,6 +14,7 @@ export const messages: Record<string, string> = {
   party_not_verified: "{detail} is suspended or not verified, so nothing can be decided, signed or paid for it. Ask an administrator of the authority.",
   own_organisation_decision: "You are a member of the organisation concerned, or you requested this yourself. Ask another person of the authority to decide.",
   role_given_by_owner: "Only an owner can give or remove the roles of owner, signatory and finance. Ask an owner.",
+  already_in_pool: "The person with this address is already in the pool of reviewers.",
   already_member: "The person with this address already holds this role.",
   invitation_open: "This address already has an open invitation for this role. Withdraw it first to send a new one.",
   too_many_invitations: "Too many invitations are open. Withdraw some, or wait for answers. After verification you can send more.",

@@ -6,6 +6,9 @@ const role = (data: Parameters<typeof textOf>[0]) => {
   const known: Readonly<Record<string, string>> = roleNames;
   return (known[textOf(data, "role")] ?? "member").toLowerCase();
 };
+/** What an invitation is to: without a role, to review. */
+const joining = (data: Parameters<typeof textOf>[0], join: string, review: string) =>
+  textOf(data, "role") ? `${join} ${organisation(data)} as ${role(data)}` : `${review} ${organisation(data)}`;
 const reason = (data: Parameters<typeof textOf>[0]) => (textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : "");
 
 /** What people are told about organisations and roles. */
@@ -18,11 +21,12 @@ export const notices: NoticeSentences = {
   "organisation.reinstated": (data) => `${organisation(data)} is active again.`,
   "organisation.payout_changed": (data) => `The bank details of ${organisation(data)} were changed. If none of you did this, tell the authority at once.`,
   "invitation.sent": (data) =>
-    `${textOf(data, "inviter", "Somebody")} invites you to join ${organisation(data)} as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
-  "invitation.accepted": (data) => `${textOf(data, "person", "The person you invited")} joined ${organisation(data)} as ${role(data)}.`,
-  "invitation.declined": (data) => `${textOf(data, "email", "The person you invited")} declined to join ${organisation(data)} as ${role(data)}.`,
-  "invitation.revoked": (data) => `Your invitation to join ${organisation(data)} was withdrawn.`,
-  "invitation.expired": (data) => `Your invitation to ${textOf(data, "email", "a person")} to join ${organisation(data)} expired without an answer.`,
+    `${textOf(data, "inviter", "Somebody")} invites you to ${joining(data, "join", "review proposals for")}. Answer by ${timeOf(data, "expires_at")}.`,
+  "invitation.accepted": (data) => `${textOf(data, "person", "The person you invited")} ${joining(data, "joined", "joined the pool of reviewers of")}.`,
+  "invitation.declined": (data) => `${textOf(data, "email", "The person you invited")} declined to ${joining(data, "join", "review proposals for")}.`,
+  "invitation.revoked": (data) => `Your invitation to ${textOf(data, "role") ? "join" : "review proposals for"} ${organisation(data)} was withdrawn.`,
+  "invitation.expired": (data) =>
+    `Your invitation to ${textOf(data, "email", "a person")} to ${textOf(data, "role") ? "join" : "review proposals for"} ${organisation(data)} expired without an answer.`,
   "membership.changed": (data) => `Your roles in ${organisation(data)} are now: ${textOf(data, "roles", "member")}.`,
   "membership.removed": (data) => `You no longer belong to ${organisation(data)}.`,
   "membership.left": (data) => `${textOf(data, "person", "A member")} left ${organisation(data)}.`,

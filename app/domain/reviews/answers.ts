@@ -3,6 +3,7 @@ import { statusNames } from "#app/domain/challenges/schema.ts";
 import { disputeStateNames } from "#app/domain/disputes/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
+import { declarationPage, poolPage } from "./pool.ts";
 import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
 
 // Each calls the SQL command of the same name, and throws DomainError with its codes.
@@ -10,12 +11,14 @@ export const panelResult = z.strictObject({
   assigned: z.number(),
   already: z.number(),
   hidden: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string(), grounds: z.array(z.string()) })),
+  /** More reviews than the person takes. */
+  full: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string() })),
 });
 export type PanelResult = z.infer<typeof panelResult>;
 
 export const panelBasis = z.strictObject({
   proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), reviewer_ids: z.array(z.string()) })),
-  people: z.array(z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean() })),
+  people: z.array(z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean(), free: z.number() })),
   apart: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string() })),
 });
 
@@ -70,7 +73,9 @@ export const foundReviewer = z.strictObject({
   name: z.string(),
   headline: z.string(),
   organisations: z.array(z.string()),
+  fields: z.array(z.string()),
   load: z.number(),
+  most_open: z.number(),
   conflicts: z.number(),
   proposals: z.number(),
 });
@@ -90,6 +95,8 @@ export const myReview = z.strictObject({
   accepted_at: z.string().nullable(),
   declined_at: z.string().nullable(),
   completed_at: z.string().nullable(),
+  /** Whether the secrecy terms of its challenge are to be accepted. */
+  needs_secrecy: z.boolean(),
   acts: reviewActs,
   is_reopened: z.boolean(),
   scored: z.number(),
@@ -186,7 +193,9 @@ export const answers = {
   panel_page: panelPage,
   challenge_proposals_page: proposalsPage,
   search_reviewers: z.array(foundReviewer),
-  my_reviews_page: z.strictObject({ hidden: z.number(), assignments: z.array(myReview) }),
+  my_reviews_page: z.strictObject({ hidden: z.number(), secrecy_terms: z.string(), is_in_pool: z.boolean(), assignments: z.array(myReview) }),
+  my_declaration_page: declarationPage,
+  pool_page: poolPage,
   review_page: reviewPage,
   proposal_feedback: feedback,
 };

@@ -35,7 +35,9 @@ export async function assignPanel(
   const only = { only_proposals: pairs.map(({ proposal_id }) => proposal_id), only_reviewers: pairs.map(({ reviewer_id }) => reviewer_id) };
   // Where everybody has what is wanted there is nothing to assign, and nothing to refuse.
   const result =
-    pairs.length > 0 || basis.proposals.length === 0 ? await call(db, "assign_panel", { ...wanted, ...only }) : { assigned: 0, already: 0, hidden: [] };
+    pairs.length > 0 || basis.proposals.length === 0
+      ? await call(db, "assign_panel", { ...wanted, ...only })
+      : { assigned: 0, already: 0, hidden: [], full: [] };
   return { ...result, uncovered };
 }
 

@@ -12,6 +12,18 @@ export const confirmations = {
     button: "Remove reviewer",
     look: "danger",
   }),
+  removeFromPool: ({ name }: { name: string }): Confirmation => ({
+    title: `Remove ${name} from your pool of reviewers?`,
+    says: ["They can't be assigned to more reviews. Reviews that they have stay with them. They are notified. To return they need a new invitation."],
+    button: "Remove reviewer",
+    look: "danger",
+  }),
+  leavePool: ({ name }: { name: string }): Confirmation => ({
+    title: `Leave the pool of reviewers of ${name}?`,
+    says: ["You can't be assigned to more reviews. Reviews that you have stay with you. To return you need a new invitation."],
+    button: "Leave pool",
+    look: "danger",
+  }),
   reopenReview: ({ name }: ObjectToConfirm, { reason }: z.output<typeof reopenInput>): Confirmation => ({
     title: `Reopen the review by ${name}?`,
     says: [

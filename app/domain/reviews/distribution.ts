@@ -2,7 +2,13 @@
 export interface Basis {
   proposals: { id: string; number: number; reviewer_ids: string[] }[];
   /** The people to share out to, and who else is on these proposals. */
-  people: { id: string; organisations: string[]; is_chosen: boolean }[];
+  people: {
+    id: string;
+    organisations: string[];
+    is_chosen: boolean;
+    /** How many more reviews they take. */
+    free: number;
+  }[];
   /** Pairs that a conflict of interest, or an answer given before, keeps apart. */
   apart: { proposal_id: string; reviewer_id: string }[];
 }
@@ -31,13 +37,15 @@ function hashOf(text: string): number {
 class Sharing {
   readonly given = new Map<string, Set<string>>();
   readonly #load = new Map<string, number>();
+  readonly #free = new Map<string, number>();
   readonly #taken = new Map<string, Set<string>>();
   readonly #candidates = new Map<string, string[]>();
   readonly #organisations = new Map<string, string[]>();
 
   constructor({ proposals, people, apart }: Basis, seed: string) {
     const isApart = new Set(apart.map(({ proposal_id, reviewer_id }) => `${proposal_id} ${reviewer_id}`));
-    for (const { id, organisations } of people) {
+    for (const { id, organisations, free } of people) {
+      this.#free.set(id, free);
       this.#organisations.set(id, organisations);
       this.#load.set(id, 0);
       this.given.set(id, new Set());
@@ -57,6 +65,8 @@ class Sharing {
   }
 
   readonly loadOf = (person: string) => this.#load.get(person) ?? 0;
+  /** Whether the person takes one more. */
+  readonly hasTime = (person: string) => (this.given.get(person)?.size ?? 0) < (this.#free.get(person) ?? 0);
   readonly candidatesOf = (proposal: string) => this.#candidates.get(proposal) ?? [];
   readonly reviewersOf = (proposal: string) => this.#taken.get(proposal) ?? new Set<string>();
 
@@ -88,7 +98,9 @@ class Sharing {
   cover(proposal: string, most: number, asked = new Set<string>()): boolean {
     const free = this.candidatesOf(proposal).filter((person) => !asked.has(person) && this.fits(proposal, person));
     let least: string | undefined;
-    for (const person of free) if (this.loadOf(person) < most && (least === undefined || this.loadOf(person) < this.loadOf(least))) least = person;
+    for (const person of free) {
+      if (this.hasTime(person) && this.loadOf(person) < most && (least === undefined || this.loadOf(person) < this.loadOf(least))) least = person;
+    }
     if (least !== undefined) {
       this.put(proposal, least);
       return true;
@@ -115,7 +127,7 @@ class Sharing {
 
 /**
  * Shares out reviews so that each proposal has `reviewsEach` of them where that can be: no pair that is kept apart, at most one person of an
- * organisation on a proposal, nobody with more than `mostEach` reviews of these proposals, and loads as even as that allows. Who is on a proposal
+ * organisation on a proposal, nobody with more than `mostEach` reviews of these proposals or than they take, and loads as even as that allows. Who is on a proposal
  * already stays there and counts. The same basis, in whatever order, and the same seed give the same result.
  */
 export function distribute(basis: Basis, { reviewsEach, mostEach, seed }: { reviewsEach: number; mostEach: number; seed: string }): Distribution {
@@ -132,8 +144,10 @@ export function distribute(basis: Basis, { reviewsEach, mostEach, seed }: { revi
     // Each gets its next reviewer before any gets one more.
     for (let round = reviewsEach; round > 0; round -= 1) for (const { id } of waiting) if (missing(id) >= round) sharing.cover(id, most);
     waiting = waiting.filter(({ id }) => missing(id) > 0);
-    // More reviews for each help only where somebody was asked who has as many as they may have.
-    const isFull = waiting.some(({ id }) => sharing.candidatesOf(id).some((person) => sharing.loadOf(person) >= most));
+    // More reviews for each help only where somebody was asked who has as many as they may have, and somebody takes more.
+    const isFull =
+      chosen.some(({ id }) => sharing.hasTime(id) && sharing.loadOf(id) >= most) &&
+      waiting.some(({ id }) => sharing.candidatesOf(id).some((person) => sharing.loadOf(person) >= most || !sharing.hasTime(person)));
     if (!isFull || most >= mostEach || most >= basis.proposals.length) break;
   }
   const pairs = [...sharing.given].flatMap(([reviewer_id, proposals]) => [...proposals].map((proposal_id) => ({ proposal_id, reviewer_id })));

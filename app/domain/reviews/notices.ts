@@ -12,6 +12,10 @@ export const notices: NoticeSentences = {
     `Your review of a proposal for ${challenge(data)} was reopened and does not count until you complete it again. Reason: ${textOf(data, "reason", "none given")}`,
   "review.declined": (data) => `${person(data)} declined to review “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
   "review.completed": (data) => `${person(data)} completed the review of “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
+  "review.declaration_old": () => "Your declaration as a reviewer is more than a year old. Check and confirm it, so that you can be asked to review.",
+  "review.pool_left": (data) => `${person(data)} left the pool of reviewers of ${textOf(data, "organisation", "your organisation")}.`,
+  "review.pool_removed": (data) =>
+    `You are no longer in the pool of reviewers of ${textOf(data, "organisation", "an organisation")}. Reviews that you have stay with you.`,
   "conflict.declared": (data) => `${person(data)} declared a conflict of interest with a proposal for ${challenge(data)}.`,
   "conflict.dismissal_asked": (data) =>
     `A manager says that a conflict of interest found for ${challenge(data)} is not a conflict. A second person must decide.`,

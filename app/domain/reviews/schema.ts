@@ -12,6 +12,7 @@ export const conflictGrounds = {
   shared_ip: "belongs to an organisation that owns results together with a bidder",
   bids: "is in another team that bids for this challenge",
   competes: "belongs to an organisation that bids for this challenge, or to its partner",
+  declared_interest: "declared a family or money interest in an organisation of the proposal, or where somebody in its team works",
   declared: "declared the conflict",
   decides: "approves, funds, pays or manages this challenge, or signs for its sponsor",
 } as const;
@@ -198,7 +199,7 @@ export const saveReviewInput = z.object({
   confidential_comment: optionalText(10_000),
 });
 
-export const acceptInput = z.object({ assignment_id: id, has_no_conflict: ticked });
+export const acceptInput = z.object({ assignment_id: id, has_no_conflict: ticked, accepts_secrecy_terms: ticked });
 export const declineInput = z.object({ assignment_id: id, reason: text(2000, "Enter a reason. The managers of the challenge will read it.") });
 export const declareInput = z.object({
   proposal_id: id,

@@ -42,6 +42,7 @@ export const actNames = {
   answer_approach: "Answer a request to be your partner",
   release_retention: "Pay the retention of an award",
   complete_award: "Complete an award",
+  confirm_declaration: "Confirm your declaration as a reviewer",
   answer_review: "Answer a request to review",
   write_review: "Write a review",
   submit_milestone: "Deliver a milestone",

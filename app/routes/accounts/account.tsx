@@ -79,6 +79,11 @@ export default function Account() {
           <Button>Save profile</Button>
         </ButtonRow>
       </Form>
+      <Section title="Reviewing">
+        <p>
+          <a href="/reviews/declaration">Declaration as a reviewer</a>: your fields, former employers and interests, and the pools of reviewers that you are in.
+        </p>
+      </Section>
       <Section title="Password" id="password">
         <Form result={result} intent="password" className="max-w-lg">
           <Field name="current_password" type="password" label="Current password" autoComplete="current-password" />

@@ -34,7 +34,7 @@ const SHORT_SHOWN = 20;
 const SHORTAGES: Record<Shortage, string> & Record<string, string> = {
   conflicts: "too few of the people have no conflict of interest with it",
   organisations: "the people without a conflict belong to too few organisations",
-  load: "everybody else has as many reviews as you allow",
+  load: "everybody else has as many reviews as you allow or as they take",
 };
 
 /** The proposals that were left with fewer reviews than wanted, as the address names them: number-missing-why. */
@@ -48,10 +48,16 @@ function shortOf(url: URL): string {
 
 /** What was assigned, as the address says it; otherwise what else was done. */
 function doneOf(url: URL): string | null {
-  const [, assigned, hidden] = /^(\d{1,6})-(\d{1,6})$/.exec(url.searchParams.get("assigned") ?? "") ?? [];
-  if (!assigned) return doneSentence(url, DONE);
-  const left = Number(hidden);
-  return `${assigned} ${assigned === "1" ? "review is" : "reviews are"} assigned.${left ? ` ${left} ${left === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The grid below shows why.` : ""}${shortOf(url)}`;
+  const [, assigned, hidden, full] = (/^(\d{1,6})-(\d{1,6})-(\d{1,6})$/.exec(url.searchParams.get("assigned") ?? "") ?? []).map(Number);
+  if (assigned === undefined) return doneSentence(url, DONE);
+  return [
+    `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.`,
+    hidden && ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The grid below shows why.`,
+    full && ` ${full} ${full === 1 ? "review was" : "reviews were"} left out because the reviewer takes no more.`,
+    shortOf(url),
+  ]
+    .filter(Boolean)
+    .join("");
 }
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -76,17 +82,17 @@ export const action = formActions({
   assign: act(
     pairsInput,
     async ({ input, params, db }) => {
-      const { assigned, hidden } = await assignPairs(db, parseParams(idParams, params).id, input);
-      return back(params.id, `assigned=${assigned}-${hidden.length}`);
+      const { assigned, hidden, full } = await assignPairs(db, parseParams(idParams, params).id, input);
+      return back(params.id, `assigned=${assigned}-${hidden.length}-${full.length}`);
     },
     { fields: { due_in_the_past: "due" } },
   ),
   panel: act(
     panelInput,
     async ({ input, params, db }) => {
-      const { assigned, hidden, uncovered } = await assignPanel(db, parseParams(idParams, params).id, input);
+      const { assigned, hidden, full, uncovered } = await assignPanel(db, parseParams(idParams, params).id, input);
       const short = uncovered.slice(0, SHORT_SHOWN).map(({ number, missing, why }) => `${number}-${missing}-${why}`);
-      return back(params.id, `assigned=${assigned}-${hidden.length}${short.length > 0 ? `&short=${short.join(",")}` : ""}`);
+      return back(params.id, `assigned=${assigned}-${hidden.length}-${full.length}${short.length > 0 ? `&short=${short.join(",")}` : ""}`);
     },
     { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
   ),

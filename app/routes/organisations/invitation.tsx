@@ -27,9 +27,9 @@ export const action = formActions({
   accept: act(z.object({}), async ({ db, params }) => {
     const invitation_id = parseParams(idParams, params).id;
     // Read first: whom it leads to is the same before and after.
-    const { organisation } = await call(db, "invitation_page", { invitation_id: invitation_id });
+    const { organisation, role } = await call(db, "invitation_page", { invitation_id: invitation_id });
     await call(db, "accept_invitation", { invitation_id });
-    return redirect(`/organisations/${organisation.slug}?done=joined`);
+    return redirect(role === null ? "/reviews/declaration?done=joined" : `/organisations/${organisation.slug}?done=joined`);
   }),
   decline: act(z.object({}), async ({ db, params }) => {
     await call(db, "decline_invitation", { invitation_id: parseParams(idParams, params).id });
@@ -44,14 +44,18 @@ export default function AnswerInvitation() {
   return (
     <Page>
       <PageHeader
-        title={`Join ${organisation.name}`}
+        title={role === null ? `Review for ${organisation.name}` : `Join ${organisation.name}`}
         kicker="Invitation"
         status={<InvitationStatusBadge status={status} />}
-        lead={`${invitation.invited_by} invites you to join this organisation as ${roleNames[role].toLowerCase()}.`}
+        lead={`${invitation.invited_by} invites you to ${role === null ? "the pool of reviewers of this organisation" : `join this organisation as ${roleNames[role].toLowerCase()}`}.`}
       />
       {status === "accepted" && (
         <Notice tone="success" title="You accepted this invitation">
-          <a href={`/organisations/${organisation.slug}`}>Go to {organisation.name}</a>
+          {role === null ? (
+            <a href="/reviews/declaration">Your declaration as a reviewer</a>
+          ) : (
+            <a href={`/organisations/${organisation.slug}`}>Go to {organisation.name}</a>
+          )}
         </Notice>
       )}
       {status === "declined" && <Notice title="You declined this invitation">Ask {invitation.invited_by} for a new one if you change your mind.</Notice>}
@@ -71,8 +75,12 @@ export default function AnswerInvitation() {
           [
             "Role",
             <span key="role">
-              {roleNames[role]}
-              <span className="block text-sm text-soft">{roleHints[role]}</span>
+              {role === null ? "Reviewer" : roleNames[role]}
+              <span className="block text-sm text-soft">
+                {role === null
+                  ? "Can be asked to review proposals. Declares work of the last four years, family ties and money interests, which the organisation’s managers can read. Gets no other right."
+                  : roleHints[role]}
+              </span>
             </span>,
           ],
           ["Sent to", invitation.email],

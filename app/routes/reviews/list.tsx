@@ -1,6 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
+import { may } from "#app/domain/acts.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
@@ -9,6 +10,7 @@ import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
 import { CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 
@@ -32,7 +34,7 @@ export const action = formActions({
       await call(db, "accept_assignment", input);
       return redirect(`/reviews/${input.assignment_id}`);
     },
-    { fields: { conflict_declaration_required: "has_no_conflict" } },
+    { fields: { conflict_declaration_required: "has_no_conflict", secrecy_terms_not_accepted: "accepts_secrecy_terms" } },
   ),
   decline: act(declineInput, async ({ input, db }) => {
     await call(db, "decline_assignment", input);
@@ -49,7 +51,7 @@ export const action = formActions({
 });
 
 export default function MyReviews() {
-  const { assignments, hidden, done } = useLoaderData<typeof loader>();
+  const { assignments, hidden, secrecy_terms, is_in_pool, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const groups = [
     { title: "Waiting for your answer", reviews: assignments.filter((each) => reviewState(each) === "waiting") },
@@ -58,7 +60,17 @@ export default function MyReviews() {
   ].filter(({ reviews }) => reviews.length > 0);
   return (
     <Page width="wide">
-      <PageHeader title="My reviews" lead="Proposals that you are asked to review. You can read other reviews after you complete your own." />
+      <PageHeader
+        title="My reviews"
+        lead="Proposals that you are asked to review. You can read other reviews after you complete your own."
+        actions={
+          is_in_pool && (
+            <LinkButton href="/reviews/declaration" look="secondary">
+              Declaration as a reviewer
+            </LinkButton>
+          )
+        }
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       {hidden > 0 && (
         <Notice tone="warning" title={hidden === 1 ? "One assignment is hidden from you" : `${hidden} assignments are hidden from you`}>
@@ -76,6 +88,12 @@ export default function MyReviews() {
         >
           When a manager of a challenge asks you to review, the request is shown here and sent by email.
         </EmptyState>
+      )}
+      {assignments.some((each) => each.needs_secrecy && may(each.acts, "accept")) && (
+        <Section title="Secrecy terms" id="secrecy-terms">
+          <p className="mb-2">You accept these terms once for each challenge, when you accept a review. The time and the text are kept.</p>
+          <Markdown text={secrecy_terms} />
+        </Section>
       )}
       {groups.map(({ title, reviews }) => (
         <Section key={title} title={title}>

@@ -11,14 +11,15 @@ begin
     else 'open' end;
 end $$;
 
--- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+-- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay. Null: a place in its
+-- pool of reviewers.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.memberships m
     where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
-      and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
+      and (m.role = 'owner' or (m.role = 'manager' and (can_give_role.role in ('owner', 'signatory', 'finance')) is not true)));
 end $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
@@ -81,8 +82,8 @@ end $$;
 
 -- ## Commands
 -- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case. Owners give any role;
--- managers those that neither sign nor pay.
-create function public.invite_member(organisation_id uuid, email text, role public.organisation_role)
+-- managers those that neither sign nor pay. Without a role: to the pool of reviewers of a verified organisation.
+create function public.invite_member(organisation_id uuid, email text, role public.organisation_role default null)
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
@@ -95,9 +96,15 @@ begin
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
   end if;
+  if invite_member.role is null then
+    perform private.require_verified(organisation.id);
+    if exists (select from public.pool_reviewers k where k.organisation_id = organisation.id and k.profile_id = person) then
+      perform private.refuse('already_in_pool', 409);
+    end if;
+  end if;
   perform private.close_expired_invitations(organisation.id);
   if exists (select from public.organisation_invitations i where i.organisation_id = organisation.id and i.email = address
-             and i.role = invite_member.role and private.invitation_status(i) = 'open') then
+             and i.role is not distinct from invite_member.role and private.invitation_status(i) = 'open') then
     perform private.refuse('invitation_open', 409);
   end if;
   -- An organisation that nobody has looked at yet may not be used to send mail to many strangers: those withdrawn within a day count too.
@@ -115,13 +122,14 @@ begin
   return invitation;
 end $$;
 
--- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
+-- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people or reviewers.
 create function private.tell_of_invitation(
   invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
-  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action,
+    case when page = 'people' and invitation.role is null then 'reviewers' else page end, jsonb_build_object('role', invitation.role,
       'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
     || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
 end $$;
@@ -163,7 +171,7 @@ begin
   return invitation;
 end $$;
 
--- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
+-- Accepts an invitation to one's own address: one holds its role, or is in the pool of reviewers, from now on. Whoever sent it must still be one who gives that role.
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -178,8 +186,12 @@ begin
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
-  insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
-    on conflict do nothing;
+  if invitation.role is null then
+    insert into public.pool_reviewers (organisation_id, profile_id) values (invitation.organisation_id, person) on conflict do nothing;
+  else
+    insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
+      on conflict do nothing;
+  end if;
   perform private.tell_of_invitation(invitation, 'invitation.accepted', invitation.invited_by, after => jsonb_build_object('role', invitation.role));
   return invitation;
 end $$;

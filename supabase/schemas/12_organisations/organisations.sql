@@ -59,7 +59,8 @@ create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
   email public.email_address not null,
-  role public.organisation_role not null,
+  -- Null: to the organisation's pool of reviewers.
+  role public.organisation_role,
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
@@ -69,9 +70,9 @@ create table public.organisation_invitations (
   revoked_at public.moment,
   constraint invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1)
 );
-comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation; expires in 14 days.';
+comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation, or to review for it; expires in 14 days.';
 create unique index organisation_invitation_open on public.organisation_invitations (organisation_id, email, role)
-  where accepted_at is null and declined_at is null and revoked_at is null;
+  nulls not distinct where accepted_at is null and declined_at is null and revoked_at is null;
 create index organisation_invitations_by_email on public.organisation_invitations (email);
 create index organisation_invitations_by_inviter on public.organisation_invitations (invited_by);
 

@@ -98,7 +98,7 @@ begin
       select coalesce(jsonb_agg(to_jsonb(listed) order by listed.invited_at desc, listed.id), '[]') from (
         select i.id, i.email, i.role, i.invited_at, i.expires_at, private.name_of(i.invited_by) as invited_by, private.invitation_status(i) as status,
           private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role) as revocable
-        from public.organisation_invitations i where manages and i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed));
+        from public.organisation_invitations i where manages and i.organisation_id = organisation.id and i.role is not null order by i.invited_at desc limit 100) listed));
 end $$;
 
 -- Where the organisation is paid, for its finance people.

@@ -7,27 +7,11 @@ comment on table private.free_mail_domains is 'Mail domains at which anybody can
 -- ## Rules
 -- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when former employers and universities count.
-create function private.employers_remembered_since() returns timestamptz
-language plpgsql stable set search_path = '' as $$
-begin
-  return now() - interval '4 years';
-end $$;
-
--- The organisations that a person works or studies at, or did within the period that counts.
-create function private.affiliations(person uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m where m.profile_id = person
-    union select s.university_id from public.student_profiles s where s.profile_id = person
-    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.employers_remembered_since());
-end $$;
-
 -- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
 -- those that a second person dismissed as not a conflict; empty where there is none. Final ones are never dismissed, and a ground found after the
 -- dismissal is valid. All pairs are looked at together, so that what concerns one person or one challenge is found once.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
+-- What a reviewer declared counts too: former employers here, and family and money ties as declared_interest.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. same_mail_domain: their address is at the domain of somebody in the team, or one is within the other, where not everybody can have one.
@@ -58,7 +42,8 @@ begin
   pair as materialized (
     select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
-    select j.id, private.affiliations(j.id) as all_employers,
+    select j.id, private.affiliations(j.id) || private.declared_organisations(j.id, 'employer') as all_employers,
+      private.declared_organisations(j.id, 'family', 'money') as interests,
       (select m.domain from auth.users u cross join lateral rtrim(split_part(lower(u.email), '@', -1), '.') m (domain)
         where u.id = j.id and not exists (select from private.free_mail_domains f where f.domain = m.domain)) as mail_domain,
       array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
@@ -114,6 +99,7 @@ begin
   found as (
     select b.judge_id, b.id, array_remove(array[
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
+      case when j.interests && b.bidders or array_remove(j.interests, b.sponsor_id) && b.employers then 'declared_interest' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
       case when j.mail_domain is not null and not j.is_of_sponsor and exists (select from unnest(b.mail_domains) d (domain)

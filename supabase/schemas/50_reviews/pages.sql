@@ -1,6 +1,6 @@
 -- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
--- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool}. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -17,12 +17,14 @@ begin
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
+      'secrecy_terms', private.secrecy_terms(), 'is_in_pool', exists (select from public.pool_reviewers k where k.profile_id = person),
       'assignments', coalesce(jsonb_agg(jsonb_build_object(
         'id', m.id, 'proposal_id', p.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
+        'needs_secrecy', not exists (select from public.secrecy_acceptances a where a.challenge_id = c.id and a.profile_id = person),
         'acts', m.acts, 'is_reopened', m.completed_at is null and private.was_reopened(m.id),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
@@ -87,29 +89,31 @@ begin
     left join public.review_confidences f on f.assignment_id = v.assignment_id);
 end $$;
 
--- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
--- 20. load:
--- reviews that are accepted or waiting, and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the
--- challenge's
--- managers, after closing.
+-- People in the sponsor's pool who can be asked to review at least one proposal of the challenge, by name, headline, field, skill or employer; those with
+-- the fewest reviews first, at most 20. Left out: whose declaration is out of date, and who has as many open reviews as they take. load: reviews to write.
+-- conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
-returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
+returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare
+  pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pool uuid[];
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
+  pool := array(select k.profile_id from public.challenges c join public.pool_reviewers k on k.organisation_id = c.organisation_id
+    where c.id = search_reviewers.challenge_id);
   return query
-    with open_loads as (
-      select r.reviewer_id, count(*)::integer as n from public.review_assignments r
-      where r.completed_at is null and r.declined_at is null and r.revoked_at is null group by 1),
-    people as materialized (
-      select p.id, p.name, p.headline, coalesce(l.n, 0) as n,
+    with people as materialized (
+      select p.id, p.name, p.headline, l.open_reviews as n, d.most_open,
+        array(select f.label from public.technology_fields f where f.code = any (d.field_codes) order by f.position) as fields,
         array(select distinct o.name from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id) as employers
-      from public.profiles p left join open_loads l on l.reviewer_id = p.id
-      where p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
-        or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
-      order by coalesce(l.n, 0), p.name limit 40),
+      from private.review_loads(pool) l join public.profiles p on p.id = l.profile_id join public.reviewer_declarations d on d.profile_id = p.id
+      where l.free > 0 and private.declaration_state(d.confirmed_at) = 'current' and (
+        p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
+        or exists (select from public.technology_fields f where f.code = any (d.field_codes) and f.label ilike pattern)
+        or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern))
+      order by l.open_reviews, p.name limit 40),
     judged as (
       select x.*, g.hidden, g.total from people x join (
         select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
@@ -117,7 +121,7 @@ begin
             where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
           cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
         group by g.profile_id) g on g.profile_id = x.id)
-    select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
+    select j.id, j.name::text, j.headline::text, j.employers::text[], j.fields::text[], j.n, j.most_open::integer, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 

@@ -98,7 +98,8 @@ begin
   return assigned;
 end $$;
 
--- Assigns one person to one eligible proposal after closing.
+-- Assigns one person in the sponsor's pool to one eligible proposal after closing. Raises also reviewer_unknown (422), reviewer_not_in_pool,
+-- reviewer_declaration_old, reviewer_load_full, review_assigned_once (409), due_in_the_past (422), and what private.why_not_reviewer says.
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -106,10 +107,17 @@ declare
   assigned public.review_assignments;
 begin
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
+  perform private.refuse_as(private.pool_refusal(c.organisation_id, array[assign_reviewer.reviewer_id])) from public.challenges c where c.id = proposal.challenge_id;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  -- Two sponsors who assign one person wait for each other here.
+  perform from public.reviewer_declarations d where d.profile_id = assign_reviewer.reviewer_id for no key update;
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
+  if exists (select from private.review_loads(array[assigned.reviewer_id]) l join public.reviewer_declarations d on d.profile_id = l.profile_id
+             where l.open_reviews > d.most_open) then
+    perform private.refuse('reviewer_load_full', 409);
+  end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
   perform private.notify(array[assigned.reviewer_id], 'review.assigned', '/reviews',
@@ -118,14 +126,15 @@ begin
 end $$;
 
 -- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 300) and who else
--- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
--- panel; raises panel_size (422).
+-- is on these proposals, with their employers and how many more reviews they take, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
+-- panel; raises panel_size (422), reviewer_not_in_pool, reviewer_declaration_old (409).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
+  perform private.refuse_as(private.pool_refusal(c.organisation_id, reviewer_ids)) from public.challenges c where c.id = panel_basis.challenge_id;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -147,16 +156,18 @@ begin
       'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
           (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands
             and (a.proposal_id, a.reviewer_id) not in (select b.proposal_id, b.reviewer_id from barred b))) order by s.number) from shown s), '[]'),
-      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
-          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
+      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'free', l.free, 'organisations',
+          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id)))
+          from people p join private.review_loads(array(select id from people)) l on l.profile_id = p.id), '[]'),
       'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
           select b.proposal_id, b.reviewer_id from barred b
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
 -- Assigns a panel (at most 300 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
--- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
--- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
+-- arrays, and leaves out each pair with a conflict, and what would be more reviews than somebody takes. Returns {assigned, already, hidden: [{proposal_id,
+-- reviewer_id, grounds}], full: [{proposal_id, reviewer_id}]}; the audit entry keeps both. Everybody is in the sponsor's pool, with a current declaration:
+-- else reviewer_not_in_pool, reviewer_declaration_old (409). Proposals hidden from the actor by their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
   only_reviewers uuid[] default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -167,6 +178,8 @@ declare
   assigned integer := 0;
   already integer := 0;
   hidden jsonb := '[]';
+  over jsonb := '[]';
+  free jsonb;
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
   if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
@@ -175,6 +188,10 @@ begin
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
   end if;
+  perform private.refuse_as(private.pool_refusal(challenge.organisation_id, reviewer_ids));
+  -- Two sponsors who assign one person wait for each other here.
+  perform from public.reviewer_declarations d where d.profile_id = any (reviewer_ids) order by d.profile_id for no key update;
+  select jsonb_object_agg(l.profile_id, l.free) into free from private.review_loads(reviewer_ids) l;
   for pair in
     with bids as materialized (
       select p.id, p.number from public.proposals p
@@ -189,17 +206,22 @@ begin
   loop
     if cardinality(pair.grounds) > 0 then
       hidden := hidden || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id, 'grounds', to_jsonb(pair.grounds));
+    elsif (free ->> pair.reviewer_id::text)::integer < 1 and not exists (select from public.review_assignments r
+        where r.proposal_id = pair.proposal_id and r.reviewer_id = pair.reviewer_id and num_nonnulls(r.declined_at, r.revoked_at) = 0) then
+      over := over || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id);
     elsif private.put_assignment(pair.proposal_id, pair.reviewer_id, due) is null then already := already + 1;
-    else assigned := assigned + 1;
+    else
+      assigned := assigned + 1;
+      free := jsonb_set(free, array[pair.reviewer_id::text], to_jsonb((free ->> pair.reviewer_id::text)::integer - 1));
     end if;
   end loop;
-  if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
+  if assigned + already + jsonb_array_length(hidden) + jsonb_array_length(over) = 0 then perform private.refuse('nothing_to_review', 409); end if;
   perform private.audit('panel.assigned', 'review_panel', challenge.id, null, null,
-    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager');
+    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden, 'full', over), 'manager');
   perform private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
       where p.challenge_id = challenge.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
     'review.assigned', '/reviews', jsonb_build_object('challenge', challenge.title, 'due_at', due));
-  return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
+  return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden, 'full', over);
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict; one that was reopened waits for its reviewer.

@@ -1,5 +1,5 @@
 -- ## Tables
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared_interest', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),
@@ -144,12 +144,14 @@ begin
   return own;
 end $$;
 
--- Accepts a review and declares that the reviewer knows of no conflict of interest.
-create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
+-- Accepts a review, declares that the reviewer knows of no conflict of interest, and accepts the secrecy terms of the challenge, once for each.
+-- Raises what lock_review raises, conflict_declaration_required (422), secrecy_terms_not_accepted (422).
+create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean, accepts_secrecy_terms boolean default false) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
 begin
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
+  perform private.require_secrecy((select p.challenge_id from public.proposals p where p.id = own.proposal_id), own.reviewer_id, accepts_secrecy_terms);
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
   insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;

@@ -141,4 +141,10 @@ create view private.reviews_violations (rule, object_id) as
     join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = r.reviewer_id
     join public.proposals p on p.id = r.proposal_id
     join public.challenges c on c.id = p.challenge_id
-    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
+    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false))
+  union all
+  select 'reviewer_accepted_secrecy_terms', r.id
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    where r.accepted_at is not null
+      and not exists (select from public.secrecy_acceptances a where a.challenge_id = p.challenge_id and a.profile_id = r.reviewer_id);

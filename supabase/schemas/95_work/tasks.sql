@@ -156,7 +156,7 @@ begin
     from jsonb_to_recordset(case when private.has_platform_role('approver') then private.unfunded_awards() else '[]' end) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 end $$;
 
--- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+-- Organisations and passports that wait for the authority, passports to correct or renew, invitations to the reader, and what they declare as a reviewer.
 create function private.organisation_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -168,6 +168,11 @@ begin
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
     where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  select 'confirm_declaration', string_agg(o.name, ', ' order by o.name), '/reviews/declaration', coalesce(d.confirmed_at + interval '1 year', min(k.joined_at)), null
+    from public.pool_reviewers k join public.organisations o on o.id = k.organisation_id left join public.reviewer_declarations d on d.profile_id = k.profile_id
+    where k.profile_id = (select auth.uid()) and private.declaration_state(d.confirmed_at) <> 'current'
+    group by d.profile_id
   union all
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id

@@ -207,7 +207,7 @@ export async function review(cast: Cast, reviewer: string, proposalId: string, s
     "select k.id from public.challenge_criteria k join public.proposals p using (challenge_id) where p.id = $1 order by k.position",
     [proposalId],
   );
-  const accepted = await person.rpc("accept_assignment", { assignment_id: assignment?.id, has_no_conflict: true });
+  const accepted = await person.rpc("accept_assignment", { assignment_id: assignment?.id, has_no_conflict: true, accepts_secrecy_terms: true });
   await person.rpc("unseal_proposal", { proposal_id: proposalId });
   const saved = await person.rpc("save_review", {
     assignment_id: assignment?.id,

@@ -29,7 +29,7 @@ describe("answering an assignment", () => {
     const bids = await eligibleBids(stage);
     const { id: assignment_id } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
     for (const persona of personas.filter((each) => each !== "reviewer_one")) {
-      expect(await as(persona).refused("accept_assignment", { assignment_id, has_no_conflict: true }), persona).toMatchObject({
+      expect(await as(persona).refused("accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true }), persona).toMatchObject({
         code: "not_found",
         status: 404,
       });
@@ -46,8 +46,8 @@ describe("answering an assignment", () => {
       { id: assignment_id, organisations: ["Khyber Autonomy"], criteria: 2, scored: 0 },
     ]);
     expect(await reviewer.refused("save_review", { assignment_id, revision: 1, scores: [] })).toMatchObject({ code: "review_not_accepted", status: 409 });
-    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
-    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: true })).toMatchObject({
+    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true });
+    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true })).toMatchObject({
       code: "review_answered_already",
       status: 409,
     });
@@ -55,7 +55,7 @@ describe("answering an assignment", () => {
     await reviewer.rpc("decline_assignment", { assignment_id, reason: "On leave." });
     expect(await reviewer.refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
-    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
+    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true });
     expect(await actionsOn(owner, bids.rival)).toEqual(expect.arrayContaining(["review.assigned", "review.accepted", "review.declined"]));
   });
 });
@@ -105,7 +105,7 @@ describe("saving a review", () => {
     const cancelled = { code: "challenge_cancelled", status: 409 };
     expect(await stage.as("reviewer_one").refused("save_review", saveOf(review, bids, [4, 3]))).toMatchObject(cancelled);
     expect(await stage.as("reviewer_one").refused("complete_review", { assignment_id: review.id, revision: review.revision })).toMatchObject(cancelled);
-    const acceptance = { assignment_id: waiting.id, has_no_conflict: true };
+    const acceptance = { assignment_id: waiting.id, has_no_conflict: true, accepts_secrecy_terms: true };
     expect(await stage.as("reviewer_two").refused("accept_assignment", acceptance)).toMatchObject(cancelled);
     const { assignment } = await stage.as("reviewer_one").rpc("review_page", { assignment_id: review.id });
     expect(new Set(Object.values(assignment.acts))).toEqual(new Set(["challenge_cancelled"]));

@@ -36,9 +36,9 @@ describe("assigning a panel", () => {
       { proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer"), grounds: ["shared_employer"] },
       { proposal_id: bids.rival, reviewer_id: idOf("conflicted_reviewer"), grounds: ["competes"] },
     ];
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 4, already: 0, hidden });
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 4, hidden });
-    expect(await as("conflicted_reviewer").rpc("my_reviews_page")).toEqual({ hidden: 0, assignments: [] });
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 4, already: 0, hidden, full: [] });
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 4, hidden, full: [] });
+    expect(await as("conflicted_reviewer").rpc("my_reviews_page")).toMatchObject({ hidden: 0, assignments: [] });
     const { after } = await owner.one("select after from public.audit_entries where action = 'panel.assigned' order by id limit 1");
     expect(after).toMatchObject({ assigned: 4, hidden });
     await as("reviewer_two").rpc("declare_conflict", { proposal_id: bids.rival, reason: "We wrote a paper together." });
@@ -128,7 +128,7 @@ describe("sharing out reviews", () => {
     };
     const ask = { challenge_id: bids.challengeId, reviewer_ids, ...only };
     const hidden = [{ proposal_id: bids.rival, reviewer_id: idOf("conflicted_reviewer"), grounds: ["competes"] }];
-    expect(await as("manager").rpc("assign_panel", ask)).toEqual({ assigned: 2, already: 0, hidden });
+    expect(await as("manager").rpc("assign_panel", ask)).toEqual({ assigned: 2, already: 0, hidden, full: [] });
     expect((await as("reviewer_one").rpc("my_reviews_page")).assignments.map((each: { proposal_id: string }) => each.proposal_id)).toEqual([bids.rival]);
     expect((await as("reviewer_two").rpc("my_reviews_page")).assignments.map((each: { proposal_id: string }) => each.proposal_id)).toEqual([bids.university]);
     // A person who is not among the reviewers named is nobody's.
@@ -172,7 +172,9 @@ describe("removing a reviewer", () => {
     });
     await owner.query("update private.former_affiliations set until = now() - interval '4 years'");
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
-    expect(await as("reviewer_one").refused("accept_assignment", { assignment_id: review.id, has_no_conflict: true })).toMatchObject({
+    expect(
+      await as("reviewer_one").refused("accept_assignment", { assignment_id: review.id, has_no_conflict: true, accepts_secrecy_terms: true }),
+    ).toMatchObject({
       code: "review_answered_already",
       status: 409,
     });

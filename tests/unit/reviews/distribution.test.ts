@@ -14,7 +14,7 @@ function world(random: () => number, { proposals, people, organisations, apart }
   const bids = named("p", proposals);
   return {
     proposals: bids.map((id, index) => ({ id, number: index + 1, reviewer_ids: [] })),
-    people: persons.map((id) => ({ id, organisations: [`o${Math.floor(random() * organisations)}`], is_chosen: true })),
+    people: persons.map((id) => ({ id, organisations: [`o${Math.floor(random() * organisations)}`], is_chosen: true, free: 1000 })),
     apart: bids.flatMap((proposal_id) => persons.filter(() => random() < apart).map((reviewer_id) => ({ proposal_id, reviewer_id }))),
   };
 }
@@ -33,10 +33,10 @@ function mostPossible(basis: Basis, each: number, most: number): number {
   const from = (index: number): number => {
     const proposal = basis.proposals[index];
     if (!proposal) return 0;
-    const free = basis.people.filter(({ id }) => !isApart.has(`${proposal.id} ${id}`) && (load.get(id) ?? 0) < most);
+    const able = basis.people.filter(({ id, free }) => !isApart.has(`${proposal.id} ${id}`) && (load.get(id) ?? 0) < Math.min(most, free));
     let best = 0;
-    for (let set = 0; set < 1 << free.length; set += 1) {
-      const chosen = free.filter((_, bit) => set & (1 << bit));
+    for (let set = 0; set < 1 << able.length; set += 1) {
+      const chosen = able.filter((_, bit) => set & (1 << bit));
       if (chosen.length > each || new Set(chosen.flatMap(({ organisations }) => organisations)).size < chosen.length) continue;
       for (const { id } of chosen) load.set(id, (load.get(id) ?? 0) + 1);
       best = Math.max(best, chosen.length + from(index + 1));
@@ -53,10 +53,11 @@ describe("sharing out reviews", () => {
     for (let turn = 0; turn < 200; turn += 1) {
       const basis = world(random, { proposals: 1 + Math.floor(random() * 12), people: 1 + Math.floor(random() * 9), organisations: 6, apart: random() * 0.6 });
       const mostEach = 1 + Math.floor(random() * 6);
+      for (const person of basis.people) person.free = Math.floor(random() * 5);
       const { pairs, uncovered } = distribute(basis, { reviewsEach: 3, mostEach, seed: String(turn) });
       const apart = new Set(basis.apart.map(({ proposal_id, reviewer_id }) => `${proposal_id} ${reviewer_id}`));
       expect(pairs.filter(({ proposal_id, reviewer_id }) => apart.has(`${proposal_id} ${reviewer_id}`))).toEqual([]);
-      expect(Math.max(...loadsOf(basis, pairs))).toBeLessThanOrEqual(mostEach);
+      for (const [index, load] of loadsOf(basis, pairs).entries()) expect(load).toBeLessThanOrEqual(Math.min(mostEach, basis.people[index]?.free ?? 0));
       for (const { id, number } of basis.proposals) {
         const own = pairs.filter(({ proposal_id }) => proposal_id === id);
         const organisations = own.flatMap(({ reviewer_id }) => basis.people.find((person) => person.id === reviewer_id)?.organisations ?? []);
@@ -73,6 +74,16 @@ describe("sharing out reviews", () => {
       alone(basis);
       const { pairs } = distribute(basis, { reviewsEach: 2, mostEach: 2, seed: "s" });
       expect(pairs).toHaveLength(mostPossible(basis, 2, 2));
+    }
+  });
+
+  test("finds as many where each takes a number of their own, in 60 small worlds", () => {
+    const random = numbers(17);
+    for (let turn = 0; turn < 60; turn += 1) {
+      const basis = world(random, { proposals: 5, people: 4, organisations: 6, apart: 0.4 });
+      alone(basis);
+      for (const person of basis.people) person.free = Math.floor(random() * 4);
+      expect(distribute(basis, { reviewsEach: 2, mostEach: 4, seed: "s" }).pairs).toHaveLength(mostPossible(basis, 2, 4));
     }
   });
 
@@ -96,9 +107,9 @@ describe("sharing out reviews", () => {
     const basis: Basis = {
       proposals: [{ id: "p1", number: 1, reviewer_ids: ["r1"] }],
       people: [
-        { id: "r1", organisations: ["o1"], is_chosen: false },
-        { id: "r2", organisations: ["o1"], is_chosen: true },
-        { id: "r3", organisations: ["o2"], is_chosen: true },
+        { id: "r1", organisations: ["o1"], is_chosen: false, free: 0 },
+        { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000 },
+        { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000 },
       ],
       apart: [],
     };
@@ -107,9 +118,9 @@ describe("sharing out reviews", () => {
 
   test("says why a proposal cannot have its reviews: conflicts, organisations, or nobody with time", () => {
     const people = [
-      { id: "r1", organisations: ["o1"], is_chosen: true },
-      { id: "r2", organisations: ["o1"], is_chosen: true },
-      { id: "r3", organisations: ["o2"], is_chosen: true },
+      { id: "r1", organisations: ["o1"], is_chosen: true, free: 1000 },
+      { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000 },
+      { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000 },
     ];
     const of = (proposals: number, reviewsEach: number, mostEach: number, apart: Basis["apart"] = []) =>
       distribute(
@@ -125,7 +136,7 @@ describe("sharing out reviews", () => {
 
   test("hands reviews over so that the proposal that few can judge is covered", () => {
     // Only r1 may judge p2, and r1 is the first choice for p1 too.
-    const people = named("r", 2).map((id) => ({ id, organisations: [id], is_chosen: true }));
+    const people = named("r", 2).map((id) => ({ id, organisations: [id], is_chosen: true, free: 1000 }));
     const proposals = named("p", 2).map((id, n) => ({ id, number: n + 1, reviewer_ids: [] }));
     for (const seed of named("seed", 20)) {
       const { pairs, uncovered } = distribute({ proposals, people, apart: [{ proposal_id: "p2", reviewer_id: "r2" }] }, { reviewsEach: 1, mostEach: 1, seed });

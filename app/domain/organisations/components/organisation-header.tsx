@@ -23,6 +23,7 @@ export function OrganisationHeader({ organisation, roles, oversees = false, lead
     { href: base, label: "Profile", shown: true },
     { href: `${base}/people`, label: "People", shown: roles.length > 0 || oversees },
     { href: `${base}/capabilities`, label: "Capabilities", shown: holds("manager", "research_office") && organisation.status !== "suspended" },
+    { href: `${base}/reviewers`, label: "Reviewers", shown: holds("manager") && organisation.status === "verified" },
     { href: `${base}/background`, label: "Background IP", shown: roles.length > 0 },
     { href: `${base}/passport`, label: "Passport", shown: holds("manager", "finance") },
     { href: `${base}/payout`, label: "Bank details", shown: holds("finance") },

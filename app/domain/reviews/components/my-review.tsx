@@ -92,6 +92,13 @@ function Answer({ review, result }: { review: MyReview; result: unknown }) {
           label="I do not know of any conflict of interest"
           hint="You have no work, family or financial relation with the bidders. The system has already checked for shared employers, supervision and teams."
         />
+        {review.needs_secrecy && (
+          <Checkbox
+            name="accepts_secrecy_terms"
+            label="I accept the secrecy terms for this challenge"
+            hint="The terms are shown above, and stay in force after the decision."
+          />
+        )}
         <Button>Accept review</Button>
       </Form>
       <div className="mt-3">

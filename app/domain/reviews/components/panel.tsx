@@ -31,12 +31,12 @@ export function AssignPanel({
           Search
         </Button>
         <p id="who-hint" className="w-full text-sm text-soft">
-          Search by name, organisation, field or skill. If empty, we list the people with the fewest open reviews. People with a conflict with every proposal
-          are not listed.
+          Search your pool of reviewers by name, organisation, field or skill. If empty, we list the people with the fewest open reviews. Not listed: people
+          with a conflict with every proposal, with a declaration that is out of date, or with as many open reviews as they take.
         </p>
       </form>
       {found === null ? null : found.length === 0 ? (
-        <EmptyState title="No people found">Search for another word, or leave the field empty.</EmptyState>
+        <EmptyState title="No people found">Search for another word, leave the field empty, or invite people to your pool of reviewers.</EmptyState>
       ) : (
         <Form intent="panel" result={result} id="panel">
           <Hidden name="time_zone" value={challenge.time_zone} />
@@ -50,7 +50,8 @@ export function AssignPanel({
               hint: [
                 person.headline,
                 person.organisations.join(", "),
-                count(person.load, "open review", "open reviews"),
+                person.fields.join(", "),
+                `${person.load} of at most ${count(person.most_open, "open review", "open reviews")}`,
                 person.conflicts > 0 ? `conflict with ${person.conflicts} of ${count(person.proposals, "proposal", "proposals")}, hidden from them` : "",
               ]
                 .filter(Boolean)
