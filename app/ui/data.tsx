@@ -39,13 +39,7 @@ export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey,
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th
-                key={column.label}
-                role="columnheader"
-                scope="col"
-                className={column.numeric ? "numeric" : undefined}
-                aria-sort={column.sort?.direction}
-              >
+              <th key={column.label} role="columnheader" scope="col" className={column.numeric ? "numeric" : undefined} aria-sort={column.sort?.direction}>
                 {column.sort ? (
                   <a href={column.sort.href} className="text-inherit">
                     {column.label}

@@ -117,8 +117,7 @@ const conflictSubject = (bids: TwoBids): Subject => {
   const about = { proposal_id: bids.university, profile_id: idOf("conflicted_reviewer") };
   return {
     page: ["panel_page", { challenge_id: bids.challengeId }],
-    pick: ({ cells }) =>
-      cells.find((cell: typeof about) => cell.proposal_id === about.proposal_id && cell.profile_id === about.profile_id)?.acts ?? null,
+    pick: ({ cells }) => cells.find((cell: typeof about) => cell.proposal_id === about.proposal_id && cell.profile_id === about.profile_id)?.acts ?? null,
     acts: {
       ask: ["ask_conflict_dismissal", { ...about, reason: "He left the university in May." }],
       dismiss: ["dismiss_conflict", about],

@@ -96,7 +96,10 @@ test("a last look that something was saved after is refused, with both texts", a
 test("a manager reopens a completed review with a reason, which its reviewer reads", async ({ as }) => {
   const { id, page } = await prepared(async (stage) => {
     const bids = await eligibleBids(stage);
-    return { id: String((await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4])).id), page: `/challenges/${bids.challengeId}/proposals/${bids.rival}` };
+    return {
+      id: String((await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4])).id),
+      page: `/challenges/${bids.challengeId}/proposals/${bids.rival}`,
+    };
   });
   const [manager, auditor, reviewer] = [await as("manager"), await as("auditor"), await as("reviewer_one")];
   await visit(auditor, page);

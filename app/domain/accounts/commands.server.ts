@@ -61,13 +61,14 @@ const linkTo = (path: string) => siteOrigin() + path;
 const lockedPassword = () => randomBytes(32).toString("base64url");
 
 /** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `too_many_attempts`. */
-export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>): Promise<void> {
+export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>, next: string): Promise<void> {
   await countMail(context, "sign_up", input.email);
+  rememberNext(request, context.auth, next);
   const { error } = await evenly(MAIL_STEP_MS, () =>
     authClient(request, context.auth).auth.signUp({
       email: input.email,
       password: lockedPassword(),
-      options: { data: { name: input.name }, emailRedirectTo: linkTo("/home") },
+      options: { data: { name: input.name }, emailRedirectTo: linkTo(next) },
     }),
   );
   refuseUnlessSilent(error);

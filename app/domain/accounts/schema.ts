@@ -45,9 +45,9 @@ const password = z
   .refine(isHashedWhole, "This password is too long. Use at most 72 letters from A to Z or digits, 36 Urdu letters, or 18 emoji.");
 
 /** The password is chosen by whoever opens the mail: until then nobody has shown that the address is theirs. */
-export const signUpInput = z.object({ name: text(120, "Enter your name."), email });
-
 const next = z.string().max(1000).optional();
+
+export const signUpInput = z.object({ name: text(120, "Enter your name."), email, next });
 
 export const passwordSignInInput = z.object({
   email,

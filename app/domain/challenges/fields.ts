@@ -1,5 +1,18 @@
 import { regimes } from "#app/domain/ip/schema.ts";
-import { BLIND_HINTS, BLIND_MODES, choicesOf, currencies, KIND_HINTS, levels, membersOf, oneOf, REGIME_HINTS, REGIMES, SELECTION_HINTS, technologies } from "./field-choices.ts";
+import {
+  BLIND_HINTS,
+  BLIND_MODES,
+  choicesOf,
+  currencies,
+  KIND_HINTS,
+  levels,
+  membersOf,
+  oneOf,
+  REGIME_HINTS,
+  REGIMES,
+  SELECTION_HINTS,
+  technologies,
+} from "./field-choices.ts";
 import type { ChallengeField, Kind } from "./field-kinds.ts";
 import { applicantNames, kindNames, routeNames, selectionModes } from "./schema.ts";
 

@@ -56,7 +56,7 @@ export default function SignIn() {
         </Form>
       </section>
       <p className="mt-10">
-        New here? <a href="/sign-up">Join Ishtirak</a>
+        New here? <a href={cameFrom ? `/sign-up?next=${encodeURIComponent(next)}` : "/sign-up"}>Join Ishtirak</a>
       </p>
     </Page>
   );

@@ -69,10 +69,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
     throw error;
   };
   const search = url.searchParams.has("who") ? call(db, "search_reviewers", { challenge_id, words: who }).catch(nobody) : null;
-  const [panel, found] = await together([
-    call(db, "panel_page", { challenge_id, after_number: after, ...(person && { after_person: person }) }),
-    search,
-  ]);
+  const [panel, found] = await together([call(db, "panel_page", { challenge_id, after_number: after, ...(person && { after_person: person }) }), search]);
   return { panel, found, who, after, person, done: doneOf(url) };
 });
 

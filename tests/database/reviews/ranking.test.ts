@@ -17,7 +17,10 @@ describe("the weighted percent", () => {
     "lies between 0 and 100, is that of equal scores whatever the weights, and never falls when a score rises",
     async ({ owner }) => {
       const percent = async (pairs: [number, number][]) => {
-        const row = await owner.one("select private.weighted_percent(sum(s * w), sum(w))::float8 as percent from unnest($1::numeric[], $2::numeric[]) as given (s, w)", [pairs.map(([s]) => s), pairs.map(([, w]) => w)]);
+        const row = await owner.one(
+          "select private.weighted_percent(sum(s * w), sum(w))::float8 as percent from unnest($1::numeric[], $2::numeric[]) as given (s, w)",
+          [pairs.map(([s]) => s), pairs.map(([, w]) => w)],
+        );
         return row.percent as number;
       };
       await fc.assert(

@@ -20,7 +20,7 @@ const from = (clientAddress: string) =>
 
 test("signing up again and again with somebody's address takes neither their reset nor their link from them", { timeout: 30_000 }, async () => {
   const stranger = from("192.0.2.1");
-  const asked = () => signUp(stranger, request, { name: "Stranger", email: EMAIL });
+  const asked = () => signUp(stranger, request, { name: "Stranger", email: EMAIL }, "/home");
   for (let attempt = 0; attempt < 5; attempt += 1) await asked();
   await expect(asked()).rejects.toMatchObject({ code: "too_many_attempts", status: 429 });
   await sendReset(from("192.0.2.2"), request, EMAIL);

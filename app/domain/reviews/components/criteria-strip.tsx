@@ -24,16 +24,17 @@ export function CriteriaStrip({ row, criteria }: { row: DecisionRow; criteria: O
           strokeDasharray="2 1.5"
           className="stroke-danger"
         />
-        <path
-          d={lanes.map(({ y, scores }) => dots(scores, y)).join("")}
-          strokeWidth={5}
-          strokeLinecap="round"
-          strokeOpacity={0.75}
-          className="stroke-info"
-        />
+        <path d={lanes.map(({ y, scores }) => dots(scores, y)).join("")} strokeWidth={5} strokeLinecap="round" strokeOpacity={0.75} className="stroke-info" />
         <path d={lanes.map(({ y, mean_score }) => `M${x(mean_score)} ${y - 4.5}v9`).join("")} strokeWidth={1.75} className="stroke-ink" />
         {lanes.map(({ id, y, mean_score, is_threshold_met }) => (
-          <text key={id} x={WIDTH + 22} y={y + 3.5} textAnchor="end" fontSize="10" className={`tabular ${is_threshold_met ? "fill-ink" : "fill-danger font-bold"}`}>
+          <text
+            key={id}
+            x={WIDTH + 22}
+            y={y + 3.5}
+            textAnchor="end"
+            fontSize="10"
+            className={`tabular ${is_threshold_met ? "fill-ink" : "fill-danger font-bold"}`}
+          >
             {mean_score.toFixed(1)}
           </text>
         ))}

@@ -151,7 +151,13 @@ export function AboutScores({ bids: { challenge, criteria, hidden_count } }: { b
         standard deviation. The overall minimum is {challenge.overall_threshold_percent}%. Proposals that do not meet every minimum come last.
       </p>
       <p className="mt-2">
-        Criteria, from top to bottom: {criteria.map(({ title, weight_percent, threshold_score }) => `${title} (${weight_percent}%${threshold_score === null ? "" : `, at least ${threshold_score}`})`).join("; ")}.
+        Criteria, from top to bottom:{" "}
+        {criteria
+          .map(
+            ({ title, weight_percent, threshold_score }) => `${title} (${weight_percent}%${threshold_score === null ? "" : `, at least ${threshold_score}`})`,
+          )
+          .join("; ")}
+        .
       </p>
       <p className="mt-2">
         Some reviewers give lower scores than others. The adjusted score estimates the mean if every reviewer of these proposals had scored this one. The true

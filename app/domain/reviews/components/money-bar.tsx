@@ -5,17 +5,21 @@ import { Money } from "#app/ui/data.tsx";
 
 const WIDTH = 1000;
 
-/** How the decisions spend the approved amount: a part for each award in the order of the ranking, and what is left. */
-export function MoneyBar({ rows, bids }: { rows: readonly AdjustedRow[]; bids: OpenedBids }) {
-  const { approved_amount_minor: approved, currency } = bids.challenge;
-  const spent = approved - bids.unspoken_minor;
-  const hasAwards = rows.filter((row) => matches.winning(row) && row.award_minor !== null);
+function partsOf(rows: readonly AdjustedRow[], approved: number) {
   let at = 0;
-  const parts = hasAwards.map(({ id, award_minor }) => {
+  return rows.map(({ id, award_minor }) => {
     const width = ((award_minor ?? 0) / Math.max(approved, 1)) * WIDTH;
     at += width;
     return { id, x: at - width, width };
   });
+}
+
+/** How the decisions spend the approved amount: a part for each award in the order of the ranking, and what is left. */
+export function MoneyBar({ rows, bids }: { rows: readonly AdjustedRow[]; bids: OpenedBids }) {
+  const { approved_amount_minor: approved, currency } = bids.challenge;
+  const spent = approved - bids.unspoken_minor;
+  const awarded = rows.filter((row) => matches.winning(row) && row.award_minor !== null);
+  const parts = partsOf(awarded, approved);
   return (
     <figure className="mb-6">
       <figcaption className="mb-1.5 flex flex-wrap justify-between gap-x-6 text-sm">
@@ -23,7 +27,7 @@ export function MoneyBar({ rows, bids }: { rows: readonly AdjustedRow[]; bids: O
           <strong>
             <Money minor={spent} currency={currency} />
           </strong>{" "}
-          of <Money minor={approved} currency={currency} /> recommended, in {hasAwards.length} {hasAwards.length === 1 ? "award" : "awards"}
+          of <Money minor={approved} currency={currency} /> recommended, in {awarded.length} {awarded.length === 1 ? "award" : "awards"}
         </span>
         <span>
           <Money minor={bids.unspoken_minor} currency={currency} /> left

@@ -100,11 +100,7 @@ export function Assignments({ proposal, bids, result }: Props) {
                 <p className="mt-1 text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</p>
               )}
               {canRevoke &&
-                (may(row.acts, "reopen") ? (
-                  <Reopen assignment={row} result={result} />
-                ) : isRemovable(row) ? (
-                  <Revoke assignment={row} result={result} />
-                ) : null)}
+                (may(row.acts, "reopen") ? <Reopen assignment={row} result={result} /> : isRemovable(row) ? <Revoke assignment={row} result={result} /> : null)}
             </li>
           );
         })}
