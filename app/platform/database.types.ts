@@ -314,6 +314,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -347,6 +348,7 @@ export type Database = {
           expired_at?: string | null;
           fund_id: string;
           id?: string;
+          is_refused?: boolean;
           number?: never;
           offer_expires_at?: string | null;
           offered_at?: string | null;
@@ -379,6 +381,7 @@ export type Database = {
           expired_at?: string | null;
           fund_id?: string;
           id?: string;
+          is_refused?: boolean;
           number?: never;
           offer_expires_at?: string | null;
           offered_at?: string | null;
@@ -6874,6 +6877,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -7867,6 +7871,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -8254,6 +8259,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -9071,6 +9077,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -9534,6 +9541,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -9575,6 +9583,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -9655,6 +9664,48 @@ export type Database = {
       record_stripe_transfer: {
         Args: { already_made?: boolean; attempt: number; organisation_id: string; payment_id: string; stripe_transfer_id: string };
         Returns: undefined;
+      };
+      refuse_award: {
+        Args: { award_id: string; reason: string; seen?: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          is_refused: boolean;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          order_reason: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
       };
       register_intent: {
         Args: { challenge_id: string; contact: string; department: string; organisation_id: string; scope: string };
@@ -10527,6 +10578,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -12062,6 +12114,7 @@ export type Database = {
           expired_at: string | null;
           fund_id: string;
           id: string;
+          is_refused: boolean;
           number: number;
           offer_expires_at: string | null;
           offered_at: string | null;
@@ -12574,7 +12627,7 @@ export type Database = {
     };
     Enums: {
       alert_pace: "instant" | "daily" | "none";
-      award_status: "recommended" | "returned" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
+      award_status: "recommended" | "returned" | "refused" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
       background_kind: "patent" | "patent_application" | "design" | "software" | "know_how" | "data" | "other";
       blind_mode: "open" | "reviewer_hidden" | "both_hidden";
       challenge_kind: "idea_challenge" | "project_competition" | "research_study";
@@ -12750,7 +12803,7 @@ export const Constants = {
   public: {
     Enums: {
       alert_pace: ["instant", "daily", "none"],
-      award_status: ["recommended", "returned", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
+      award_status: ["recommended", "returned", "refused", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
       background_kind: ["patent", "patent_application", "design", "software", "know_how", "data", "other"],
       blind_mode: ["open", "reviewer_hidden", "both_hidden"],
       challenge_kind: ["idea_challenge", "project_competition", "research_study"],

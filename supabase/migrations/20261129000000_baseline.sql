@@ -2033,7 +2033,7 @@ create index secrecy_acceptances_by_profile on public.secrecy_acceptances (profi
 -- supabase/schemas/55_awards/awards.sql
 
 create type public.award_status as enum
-  ('recommended', 'returned', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
+  ('recommended', 'returned', 'refused', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
 
 create table public.awards (
   id uuid primary key default gen_random_uuid(),
@@ -2054,6 +2054,8 @@ create table public.awards (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),
+  -- Returned for good: the authority does not fund it.
+  is_refused boolean not null default false,
   approved_at public.moment,
   approved_by uuid references public.profiles (id),
   offered_at public.moment,
@@ -2068,6 +2070,7 @@ create table public.awards (
   terminated_at public.moment,
   terminated_by uuid references public.profiles (id),
   termination_reason public.prose check (char_length(termination_reason) between 1 and 4000),
+  constraint award_refused_with_reason check (not is_refused or (returned_at is not null and return_reason is not null)),
   constraint award_not_approved_by_recommender check (approved_by <> recommended_by),
   constraint award_steps_in_order check (
     (offered_at is null or approved_at is not null) and (activated_at is null or offered_at is not null)
@@ -4170,7 +4173,7 @@ create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
-    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
+    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('refused', 'declined', 'expired', 'terminated'));
 end $$;
 
 -- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
@@ -6876,6 +6879,7 @@ begin
     when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now() and not private.is_under_dispute(award.challenge_id)) then 'expired'
     when award.offered_at is not null then 'offered'
     when award.approved_at is not null then 'approved'
+    when award.is_refused then 'refused'
     when award.returned_at is not null then 'returned'
     else 'recommended' end)::public.award_status;
 end $$;
@@ -7025,6 +7029,7 @@ begin
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
       private.verification_refusal(private.sides_of_award(award))),
     'return', deciding,
+    'refuse', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end,
@@ -7291,7 +7296,7 @@ begin
       case when state = 'statements' then 'statements_not_over' end),
     'conclude', coalesce(managing, case when state <> 'upheld' then 'dispute_not_upheld'
       when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at, proposal.ineligible_at) = 0 then 'outcome_missing'
-      when exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is null) then 'award_not_decided' end));
+      when exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is null and not a.is_refused) then 'award_not_decided' end));
 end $$;
 
 -- supabase/schemas/55_awards/standstill.sql
@@ -8273,8 +8278,8 @@ begin
   -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals/' || next.id, fallen.at, null
   from (
-    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
-    where a.activated_at is null and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 group by a.challenge_id) fallen
+    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at, a.returned_at)) as at from public.awards a
+    where a.activated_at is null and (a.is_refused or num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0) group by a.challenge_id) fallen
     join public.challenges c on c.id = fallen.challenge_id
     cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
@@ -8578,7 +8583,7 @@ begin
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
     where e.object_type = timeline.object_type and e.object_id = timeline.object_id
       -- Who bids, be they of the team or in charge at one of its organisations, is told at once what their own side did, and what was decided about
-      -- the bid once that is released; of an award never why the authority returned it.
+      -- the bid once that is released; of an award never why the authority returned or refused it.
       and not exists (
         select from public.proposals p
         where e.object_type = 'proposal' and p.id = e.object_id and p.feedback_released_at is null
@@ -8586,7 +8591,7 @@ begin
             select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
           and e.acting_as <> 'research_office'
           and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = e.actor_id))
-      and (e.action <> 'award.returned' or private.funds_award(e.object_id))
+      and (e.action not in ('award.returned', 'award.refused') or private.funds_award(e.object_id))
       -- What came about within the team and its research office is the team's.
       and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
         or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
@@ -16381,6 +16386,7 @@ declare
     case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
   ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
     (select 'award_approved_already' from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null));
+  refused text := (select 'award_refused' from public.awards a where a.proposal_id = proposal.id and a.is_refused);
 begin
   return jsonb_build_object(
     'mark_eligible', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
@@ -16394,11 +16400,11 @@ begin
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
     'revoke', coalesce(managing, over),
     -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-    'recommend', coalesce(managing, nullif(over, 'challenge_decided'),
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), refused,
       (select 'proposal_under_review_request' from public.disputes d where d.proposal_id = proposal.id and num_nonnulls(d.withdrawn_at, d.decided_at) = 0), private.why_step_refused('award', proposal.id, 'recommend'),
       case when proposal.reserved_at is null and not exists (
         select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
-    'reserve', coalesce(managing, over, ranked),
+    'reserve', coalesce(managing, over, refused, ranked),
     'reject', coalesce(managing, over, ranked));
 end $$;
 
@@ -16413,7 +16419,7 @@ begin
   if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
-      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
+      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null and not a.is_refused) as unapproved,
       coalesce(panel_acts.is_conflicted, exists (select from private.hidden_from((select auth.uid()), array(
         select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null)))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
@@ -16881,6 +16887,30 @@ begin
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals/' || award.proposal_id,
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
+  return award;
+end $$;
+
+-- Refuses a recommendation for good, with a reason that the sponsor and, once the decision is released, the team read. The proposal is not selected, and
+-- can't be recommended again.
+create function public.refuse_award(award_id uuid, reason text, seen text default null) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(refuse_award.award_id, 'refuse', seen);
+  proposal public.proposals;
+begin
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason), is_refused = true
+    where a.id = award.id returning a.* into award;
+  update public.proposals p set recommended_at = null, not_selected_at = now(), decision_note = award.return_reason
+    where p.id = award.proposal_id returning p.* into proposal;
+  perform private.audit('award.refused', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
+  perform private.notify(private.unconflicted(private.members_with_role(c.organisation_id, 'manager') || award.recommended_by, award.proposal_id),
+      'award.refused', '/challenges/' || c.id || '/proposals/' || award.proposal_id,
+      jsonb_build_object('challenge', c.title, 'reason', award.return_reason)) from public.challenges c where c.id = award.challenge_id;
+  -- A team that was told of its place in the reserve is told of this too.
+  if proposal.feedback_released_at is not null then
+    perform private.notify(private.team_people_ids(proposal.team_id), 'proposal.decided', '/proposals/' || proposal.id || '/feedback',
+        jsonb_build_object('challenge', c.title, 'proposal', proposal.title)) from public.challenges c where c.id = proposal.challenge_id;
+  end if;
   return award;
 end $$;
 
@@ -17578,6 +17608,9 @@ begin
               'criteria', (select coalesce(jsonb_agg(m || jsonb_build_object('title', k.title, 'weight_percent', k.weight_percent, 'threshold_score', k.threshold_score)
                 order by k.position), '[]') from jsonb_array_elements(s.criteria) m join public.challenge_criteria k on k.id = (m ->> 'criterion_id')::uuid))
             from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
+          -- All that the panel wrote, without names, while it is to be decided on.
+          'reviews', case when award.approved_at is null then private.completed_reviews(array(select r.id from private.counted_reviews(c.id, award.proposal_id) r))
+            else '[]' end,
           'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
         from public.challenges c
         join public.funds f on f.id = award.fund_id
@@ -17692,7 +17725,7 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
--- higher-ranked proposal is not recommended; the approver reads it.
+-- higher-ranked proposal is not recommended; the approver reads it. What the authority refused stays refused (award_refused, 409).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -17770,7 +17803,7 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  delete from public.awards a where a.proposal_id = proposal.id;
+  delete from public.awards a where a.proposal_id = proposal.id and not a.is_refused;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
@@ -17784,7 +17817,7 @@ declare proposal public.proposals := private.lock_proposal_for_decision(reject_p
 begin
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  delete from public.awards a where a.proposal_id = proposal.id;
+  delete from public.awards a where a.proposal_id = proposal.id and not a.is_refused;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');

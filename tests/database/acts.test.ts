@@ -21,6 +21,7 @@ async function awardSubject({ owner }: Stage, award_id: string): Promise<Subject
     acts: {
       approve: ["approve_award", { award_id }],
       return: ["return_award", { award_id, reason: "The sum is not explained." }],
+      refuse: ["refuse_award", { award_id, reason: "Another ministry pays for it." }],
       recommit: ["recommit_award", { award_id, fund_id: funds["RDF-NL"] }],
       offer: ["offer_award", { award_id }],
       terminate: ["terminate_award", { award_id, reason: "The need has gone." }],
@@ -81,7 +82,7 @@ describe("the acts of an award", () => {
       const { as } = stage;
       const { award } = await recommendedAward(stage);
       const walk = async (state: string) => walkActs(stage, state, await awardSubject(stage, award.id));
-      expect(await walk("recommended")).toEqual({ approve: ["approver"], return: ["approver"] });
+      expect(await walk("recommended")).toEqual({ approve: ["approver"], return: ["approver"], refuse: ["approver"] });
       await as("approver").rpc("return_award", { award_id: award.id, reason: "The sum is not explained." });
       expect(await walk("returned")).toEqual({});
       await as("manager").rpc("recommend_award", { proposal_id: award.proposal_id, amount_minor: award.amount_minor, note: "Explained." });

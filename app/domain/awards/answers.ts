@@ -3,7 +3,7 @@ import { z } from "zod";
 import { oneOf } from "#app/platform/inputs.ts";
 import { awardStatusNames } from "./schema.ts";
 import { deedContent, regimes } from "#app/domain/ip/schema.ts";
-import { criterionResult } from "#app/domain/reviews/schema.ts";
+import { anonymousReview, criterionResult } from "#app/domain/reviews/schema.ts";
 import { paymentRules } from "#app/domain/challenges/schema.ts";
 import { publicStatusNames } from "./catalogue.ts";
 
@@ -52,6 +52,7 @@ export const awardFunding = z.strictObject({
   unspoken_minor: z.number(),
   award_ceiling_minor: z.number().nullable(),
   organisations: z.array(z.string()),
+  reviews: z.array(anonymousReview),
   score: z
     .strictObject({
       proposal_id: z.string(),

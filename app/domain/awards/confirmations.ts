@@ -17,6 +17,15 @@ export const approvalConfirmation = ({ award, proposal, funding }: AwardPage): C
 });
 
 export const confirmations = {
+  refuse: (award: ObjectToConfirm): Confirmation => ({
+    title: `Refuse ${inSentence(award)}?`,
+    says: [
+      "The proposal is marked as not selected and can’t be recommended again. The sponsor reads your reason now, and the team reads it after the decision is closed.",
+      "To ask for a change instead, return the award.",
+    ],
+    button: "Refuse award",
+    look: "danger",
+  }),
   offer: (award: ObjectToConfirm): Confirmation => ({
     title: `Offer ${inSentence(award)}?`,
     says: [

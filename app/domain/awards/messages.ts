@@ -14,6 +14,7 @@ export const messages: Record<string, string> = {
   reviewer_may_not_recommend: "You reviewed a proposal of this challenge, so another manager must recommend its awards.",
   award_not_approved_by_recommender: "You recommended this award, so you can't approve it. Another approver must decide.",
   award_not_awaiting_approval: "This award is no longer waiting for approval. Reload the page to see its state.",
+  award_refused: "The authority refused an award for this proposal. Mark the proposal as not selected.",
   award_changed: "The recommended amount changed after you opened the page. Check it again before you approve.",
   award_not_approved: "This award can't be offered: it is not approved, or it was already offered. Reload the page.",
   award_shares_not_100: "The sealed share table does not add up to 100 %, so the award can't be offered. Contact the authority.",

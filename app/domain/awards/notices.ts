@@ -10,6 +10,7 @@ export const notices: NoticeSentences = {
   "award.recommended": (data) => `An award of ${moneyOf(data)} is recommended for ${challenge(data)} and is waiting for your decision.`,
   "award.approved": (data) => `An award of ${moneyOf(data)} for ${challenge(data)} was approved. The money is committed.`,
   "award.returned": (data) => `A recommended award for ${challenge(data)} was returned. Reason: ${textOf(data, "reason", "none given")}`,
+  "award.refused": (data) => `The authority refused a recommended award for ${challenge(data)}. Reason: ${textOf(data, "reason", "none given")}`,
   "award.offered": (data) => `You are offered ${award(data)}: ${moneyOf(data)}. Read and sign the agreement by ${timeOf(data, "expires_at")}.`,
   "award.signing_waits": (data) =>
     `A team asked for a review of the decision on ${challenge(data)}. The agreement of ${award(data)} can be signed after that is settled. The offer does not expire meanwhile.`,

@@ -5,6 +5,7 @@ import { id, optionalText, seen, text, typedMinor } from "#app/platform/inputs.t
 export const awardStatusNames = {
   recommended: "Waiting for approval",
   returned: "Returned",
+  refused: "Refused by the authority",
   approved: "Approved, not offered",
   offered: "Offered, waiting for signatures",
   declined: "Declined by the bidders",
@@ -35,6 +36,7 @@ export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a
 /** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */
 export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen });
 export const returnInput = z.object({ seen, reason: text(4000, "Enter the required changes. The manager will read them.") });
+export const refuseInput = z.object({ seen, reason: text(4000, "Enter a reason. The sponsor and the team will read it.") });
 export const declineAwardInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
 export const terminateInput = z.object({ reason: text(4000, "Enter a reason. Every party will read it.") });
 /** `content_sha256` is the hash of what the signatory saw; `organisation_id` is the party they sign for. */
@@ -50,6 +52,7 @@ export const nothingMore = z.object({});
 export const awardActs = actsOf(
   "approve",
   "return",
+  "refuse",
   "recommit",
   "offer",
   "terminate",

@@ -3,13 +3,14 @@ import { confirming } from "#app/domain/confirming.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
-import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
+import { approvalConfirmation, confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { PassedOverProposals } from "#app/domain/awards/components/passed-over.tsx";
 import { ScoreSummary } from "#app/domain/awards/components/score-summary.tsx";
+import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
 import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
 import type { AwardPage } from "#app/domain/awards/answers.ts";
-import { approveInput, returnInput } from "#app/domain/awards/schema.ts";
+import { approveInput, refuseInput, returnInput } from "#app/domain/awards/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
@@ -52,6 +53,15 @@ export const action = formActions({
     await call(db, "return_award", { award_id: id, ...input });
     return redirect(`/awards/${id}/approve`);
   }),
+  refuse: act(
+    refuseInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await call(db, "refuse_award", { award_id: id, ...input });
+      return redirect(`/awards/${id}/approve`);
+    },
+    { confirm: confirming("award", "refuse", confirmations.refuse) },
+  ),
 });
 
 export default function ApproveAward() {
@@ -83,6 +93,11 @@ export default function ApproveAward() {
       </div>
       {award.status === "returned" && (
         <Notice tone="danger" title="Returned to the sponsor">
+          {funding.return_reason}
+        </Notice>
+      )}
+      {award.status === "refused" && (
+        <Notice tone="danger" title="Refused by the authority">
           {funding.return_reason}
         </Notice>
       )}
@@ -121,6 +136,14 @@ export default function ApproveAward() {
       {funding.score && (
         <Section title="Review results">
           <ScoreSummary score={funding.score} />
+          {funding.reviews.length > 0 && (
+            <details className="mt-4">
+              <summary className="cursor-pointer py-1 text-accent">Completed reviews ({funding.reviews.length})</summary>
+              <div className="mt-3">
+                <AnonymousReviews reviews={funding.reviews} label="Review" />
+              </div>
+            </details>
+          )}
         </Section>
       )}
       {award.status === "recommended" &&
@@ -159,6 +182,19 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
           <Hidden name="seen" value={award.recommended_at} />
           <TextArea name="reason" label="Required changes" hint="The manager who recommended the award will read it." rows={3} maximum={4000} />
           <Button look="secondary">Return to sponsor</Button>
+        </Form>
+      </Section>
+      <Section title="Refuse">
+        <Form intent="refuse" result={result}>
+          <Hidden name="seen" value={award.recommended_at} />
+          <TextArea
+            name="reason"
+            label="Reason for refusing"
+            hint="The sponsor will read it now, and the team after the decision is closed."
+            rows={3}
+            maximum={4000}
+          />
+          <Button look="danger">Refuse award</Button>
         </Form>
       </Section>
     </>

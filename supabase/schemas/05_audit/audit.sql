@@ -248,7 +248,7 @@ begin
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
     where e.object_type = timeline.object_type and e.object_id = timeline.object_id
       -- Who bids, be they of the team or in charge at one of its organisations, is told at once what their own side did, and what was decided about
-      -- the bid once that is released; of an award never why the authority returned it.
+      -- the bid once that is released; of an award never why the authority returned or refused it.
       and not exists (
         select from public.proposals p
         where e.object_type = 'proposal' and p.id = e.object_id and p.feedback_released_at is null
@@ -256,7 +256,7 @@ begin
             select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
           and e.acting_as <> 'research_office'
           and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = e.actor_id))
-      and (e.action <> 'award.returned' or private.funds_award(e.object_id))
+      and (e.action not in ('award.returned', 'award.refused') or private.funds_award(e.object_id))
       -- What came about within the team and its research office is the team's.
       and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
         or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))

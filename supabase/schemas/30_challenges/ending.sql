@@ -4,7 +4,7 @@ create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
-    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
+    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('refused', 'declined', 'expired', 'terminated'));
 end $$;
 
 -- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.

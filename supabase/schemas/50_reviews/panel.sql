@@ -13,6 +13,7 @@ declare
     case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
   ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
     (select 'award_approved_already' from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null));
+  refused text := (select 'award_refused' from public.awards a where a.proposal_id = proposal.id and a.is_refused);
 begin
   return jsonb_build_object(
     'mark_eligible', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
@@ -26,11 +27,11 @@ begin
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
     'revoke', coalesce(managing, over),
     -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-    'recommend', coalesce(managing, nullif(over, 'challenge_decided'),
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), refused,
       (select 'proposal_under_review_request' from public.disputes d where d.proposal_id = proposal.id and num_nonnulls(d.withdrawn_at, d.decided_at) = 0), private.why_step_refused('award', proposal.id, 'recommend'),
       case when proposal.reserved_at is null and not exists (
         select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
-    'reserve', coalesce(managing, over, ranked),
+    'reserve', coalesce(managing, over, refused, ranked),
     'reject', coalesce(managing, over, ranked));
 end $$;
 
@@ -45,7 +46,7 @@ begin
   if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
-      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
+      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null and not a.is_refused) as unapproved,
       coalesce(panel_acts.is_conflicted, exists (select from private.hidden_from((select auth.uid()), array(
         select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null)))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;

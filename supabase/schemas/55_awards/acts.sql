@@ -26,6 +26,7 @@ begin
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
       private.verification_refusal(private.sides_of_award(award))),
     'return', deciding,
+    'refuse', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end,

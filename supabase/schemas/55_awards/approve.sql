@@ -40,6 +40,30 @@ begin
   return award;
 end $$;
 
+-- Refuses a recommendation for good, with a reason that the sponsor and, once the decision is released, the team read. The proposal is not selected, and
+-- can't be recommended again.
+create function public.refuse_award(award_id uuid, reason text, seen text default null) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(refuse_award.award_id, 'refuse', seen);
+  proposal public.proposals;
+begin
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason), is_refused = true
+    where a.id = award.id returning a.* into award;
+  update public.proposals p set recommended_at = null, not_selected_at = now(), decision_note = award.return_reason
+    where p.id = award.proposal_id returning p.* into proposal;
+  perform private.audit('award.refused', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
+  perform private.notify(private.unconflicted(private.members_with_role(c.organisation_id, 'manager') || award.recommended_by, award.proposal_id),
+      'award.refused', '/challenges/' || c.id || '/proposals/' || award.proposal_id,
+      jsonb_build_object('challenge', c.title, 'reason', award.return_reason)) from public.challenges c where c.id = award.challenge_id;
+  -- A team that was told of its place in the reserve is told of this too.
+  if proposal.feedback_released_at is not null then
+    perform private.notify(private.team_people_ids(proposal.team_id), 'proposal.decided', '/proposals/' || proposal.id || '/feedback',
+        jsonb_build_object('challenge', c.title, 'proposal', proposal.title)) from public.challenges c where c.id = proposal.challenge_id;
+  end if;
+  return award;
+end $$;
+
 -- Returns the committed money of an award without a payment order to the fund, in minor units. Moves nothing if there is none.
 create function private.release_commitment(award public.awards, memo text) returns bigint
 language plpgsql security definer set search_path = '' as $$

@@ -1,6 +1,6 @@
 -- ## Tables
 create type public.award_status as enum
-  ('recommended', 'returned', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
+  ('recommended', 'returned', 'refused', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
 
 create table public.awards (
   id uuid primary key default gen_random_uuid(),
@@ -21,6 +21,8 @@ create table public.awards (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),
+  -- Returned for good: the authority does not fund it.
+  is_refused boolean not null default false,
   approved_at public.moment,
   approved_by uuid references public.profiles (id),
   offered_at public.moment,
@@ -35,6 +37,7 @@ create table public.awards (
   terminated_at public.moment,
   terminated_by uuid references public.profiles (id),
   termination_reason public.prose check (char_length(termination_reason) between 1 and 4000),
+  constraint award_refused_with_reason check (not is_refused or (returned_at is not null and return_reason is not null)),
   constraint award_not_approved_by_recommender check (approved_by <> recommended_by),
   constraint award_steps_in_order check (
     (offered_at is null or approved_at is not null) and (activated_at is null or offered_at is not null)
@@ -102,6 +105,7 @@ begin
     when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now() and not private.is_under_dispute(award.challenge_id)) then 'expired'
     when award.offered_at is not null then 'offered'
     when award.approved_at is not null then 'approved'
+    when award.is_refused then 'refused'
     when award.returned_at is not null then 'returned'
     else 'recommended' end)::public.award_status;
 end $$;

@@ -192,7 +192,7 @@ begin
       case when state = 'statements' then 'statements_not_over' end),
     'conclude', coalesce(managing, case when state <> 'upheld' then 'dispute_not_upheld'
       when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at, proposal.ineligible_at) = 0 then 'outcome_missing'
-      when exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is null) then 'award_not_decided' end));
+      when exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is null and not a.is_refused) then 'award_not_decided' end));
 end $$;
 
 -- ## Commands

@@ -43,6 +43,9 @@ begin
               'criteria', (select coalesce(jsonb_agg(m || jsonb_build_object('title', k.title, 'weight_percent', k.weight_percent, 'threshold_score', k.threshold_score)
                 order by k.position), '[]') from jsonb_array_elements(s.criteria) m join public.challenge_criteria k on k.id = (m ->> 'criterion_id')::uuid))
             from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
+          -- All that the panel wrote, without names, while it is to be decided on.
+          'reviews', case when award.approved_at is null then private.completed_reviews(array(select r.id from private.counted_reviews(c.id, award.proposal_id) r))
+            else '[]' end,
           'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
         from public.challenges c
         join public.funds f on f.id = award.fund_id

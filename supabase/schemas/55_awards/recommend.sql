@@ -1,6 +1,6 @@
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
--- higher-ranked proposal is not recommended; the approver reads it.
+-- higher-ranked proposal is not recommended; the approver reads it. What the authority refused stays refused (award_refused, 409).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -78,7 +78,7 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  delete from public.awards a where a.proposal_id = proposal.id;
+  delete from public.awards a where a.proposal_id = proposal.id and not a.is_refused;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
@@ -92,7 +92,7 @@ declare proposal public.proposals := private.lock_proposal_for_decision(reject_p
 begin
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  delete from public.awards a where a.proposal_id = proposal.id;
+  delete from public.awards a where a.proposal_id = proposal.id and not a.is_refused;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');

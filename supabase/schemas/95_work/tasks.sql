@@ -46,8 +46,8 @@ begin
   -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals/' || next.id, fallen.at, null
   from (
-    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
-    where a.activated_at is null and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 group by a.challenge_id) fallen
+    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at, a.returned_at)) as at from public.awards a
+    where a.activated_at is null and (a.is_refused or num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0) group by a.challenge_id) fallen
     join public.challenges c on c.id = fallen.challenge_id
     cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next

@@ -190,6 +190,70 @@ describe("approving an award", () => {
   });
 });
 
+describe("refusing a recommended award", () => {
+  const REASON = "Another ministry pays for it.";
+
+  db.test("is the approver's, with a reason, once, and not of an award that changed meanwhile", async (stage) => {
+    const { as } = stage;
+    const { award, university } = await recommendedAward(stage);
+    const ask = { award_id: award.id, reason: REASON };
+    for (const persona of personas.filter((each) => each !== "approver"))
+      expect((await as(persona).refused("refuse_award", ask)).status, persona).toBeGreaterThanOrEqual(403);
+    expect(await as("approver").refused("refuse_award", { ...ask, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
+    expect(await as("approver").refused("refuse_award", { ...ask, seen: "2020-01-01T00:00:00Z" })).toMatchObject({ status: 409 });
+    await as("approver").rpc("refuse_award", ask);
+    expect(await as("approver").refused("refuse_award", ask)).toMatchObject({ code: "award_not_awaiting_approval", status: 409 });
+    expect(await as("approver").refused("approve_award", { award_id: award.id })).toMatchObject({ code: "award_not_awaiting_approval", status: 409 });
+    expect(await as("approver").refused("return_award", ask)).toMatchObject({ code: "award_not_awaiting_approval", status: 409 });
+    for (const [command, more] of [
+      ["recommend_award", { amount_minor: 1000 }],
+      ["reserve_proposal", {}],
+    ] as const)
+      expect(await as("manager").refused(command, { proposal_id: university, ...more })).toMatchObject({ code: "award_refused", status: 409 });
+  });
+
+  db.test("leaves the proposal not selected for good, and its money to the others", async (stage) => {
+    const { as, owner } = stage;
+    const { award, university, rival, challengeId } = await recommendedAward(stage);
+    await as("approver").rpc("refuse_award", { award_id: award.id, reason: REASON });
+    expect(await toldOf(owner, "award.refused")).toEqual(["Amina Siddiqui", "Dr Kamran Malik"]);
+    expect(await toldOf(owner, "proposal.decided")).toEqual([]);
+    const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: challengeId });
+    expect(page.unspoken_minor).toBe(page.challenge.approved_amount_minor);
+    expect(page.proposals.find(({ id }: { id: string }) => id === university)).toMatchObject({ status: "not_selected", award_minor: null });
+    // A word to the bidders may take the place of the authority's, but what was refused stays on record.
+    await as("manager").rpc("reject_proposal", { proposal_id: university, note: "The authority does not fund it." });
+    expect((await as("manager").rpc("open_proposal", { proposal_id: university })).proposal).toMatchObject({
+      decision_note: "The authority does not fund it.",
+      award: { status: "refused", return_reason: REASON },
+      acts: { recommend: "award_refused", reserve: "award_refused", reject: null },
+    });
+    await as("manager").rpc("reject_proposal", { proposal_id: rival, note: "Too heavy." });
+    await as("manager").rpc("decide_challenge", { challenge_id: challengeId });
+    expect(await as("professor").rpc("proposal_feedback", { proposal_id: university })).toMatchObject({ outcome: "not_selected" });
+    expect(
+      JSON.stringify(
+        await as("professor")
+          .rpc("timeline", { object_type: "award", object_id: award.id })
+          .catch(() => "unknown"),
+      ),
+    ).not.toContain(REASON);
+  });
+
+  db.test("of one from the reserve list is told to its team, whose decision was released", async (stage) => {
+    const { as, owner } = stage;
+    const { award, challengeId, rival } = await recommendedAward(stage);
+    await as("manager").rpc("reserve_proposal", { proposal_id: rival });
+    await as("approver").rpc("approve_award", { award_id: award.id });
+    await as("manager").rpc("decide_challenge", { challenge_id: challengeId });
+    await owner.query("delete from public.notices");
+    const next = await as("manager").rpc("recommend_award", { proposal_id: rival, amount_minor: 1000, exception_reason: "The only bid left." });
+    await as("approver").rpc("refuse_award", { award_id: next.id, reason: REASON });
+    expect(await toldOf(owner, "proposal.decided")).toEqual(["Maria Baig"]);
+    expect(await as("rival").rpc("proposal_feedback", { proposal_id: rival })).toMatchObject({ outcome: "not_selected", decision_note: REASON });
+  });
+});
+
 describe("deciding a challenge", () => {
   db.test("needs every proposal screened and with an outcome, and every recommendation approved", async (stage) => {
     const { as, owner } = stage;

@@ -20,7 +20,7 @@ db.test("is for its reviewer only, who reads the proposal once the review is acc
   const waiting = await reviewer.rpc("open_review", { assignment_id });
   expect(waiting).toEqual({ review: await reviewer.rpc("review_page", { assignment_id }), sealed: null });
   expect(await readings(stage)).toEqual([]);
-  await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
+  await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true, accepts_secrecy_terms: true });
   const opened = await reviewer.rpc("open_review", { assignment_id });
   const record = [{ opened_by: idOf("reviewer_one"), proposal_id: bids.rival, acting_as: "reviewer" }];
   expect(await readings(stage)).toEqual(record);

@@ -48,14 +48,20 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
           Award {award.number}: <Money minor={award.amount_minor} currency={currency} />
         </span>
         <AwardStatusBadge status={award.status as AwardStatus} />
-        <a href={award.status === "recommended" || award.status === "returned" ? `/awards/${award.id}/approve` : `/awards/${award.id}/manage`}>
+        <a
+          href={
+            award.status === "recommended" || award.status === "returned" || award.status === "refused"
+              ? `/awards/${award.id}/approve`
+              : `/awards/${award.id}/manage`
+          }
+        >
           {award.status === "approved" ? "Offer" : "Manage"}
           <span className="sr-only"> award {award.number}</span>
         </a>
       </p>
       {award.return_reason && (
         <p className="mt-1">
-          <strong>Returned by the authority:</strong> {award.return_reason}
+          <strong>{award.status === "refused" ? "Refused by the authority:" : "Returned by the authority:"}</strong> {award.return_reason}
         </p>
       )}
     </div>

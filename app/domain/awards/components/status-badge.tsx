@@ -5,6 +5,7 @@ import type { Tone } from "#app/ui/tone.ts";
 const TONES: Record<AwardStatus, Tone> = {
   recommended: "warning",
   returned: "danger",
+  refused: "danger",
   approved: "info",
   offered: "info",
   declined: "neutral",
