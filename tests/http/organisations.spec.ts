@@ -85,7 +85,7 @@ test("people are invited, take roles and leave, and an owner always stays", asyn
   await owner.getByLabel("E-mail address").fill(emailOf("reviewer_two"));
   await owner.getByLabel("Manager", { exact: true }).last().check();
   await owner.getByRole("button", { name: "Send invitation" }).click();
-  await expect(alert(owner)).toContainText("This address already has an open invitation for this role. Withdraw it first to send a new one.");
+  await expect(alert(owner)).toContainText("This address already has an open invitation of this kind. Withdraw it first to send a new one.");
 
   await visit(guest, "/notices");
   await guest
