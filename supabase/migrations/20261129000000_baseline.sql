@@ -6851,20 +6851,6 @@ begin
 - These terms stay in force after the decision, until the content becomes public without your doing.$terms$;
 end $$;
 
--- Keeps that a person accepted the secrecy terms of a challenge. Refuses: secrecy_terms_not_accepted (422) unless they do now or did before.
-create function private.require_secrecy(challenge_id uuid, person uuid, accepts boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from public.secrecy_acceptances a where a.challenge_id = require_secrecy.challenge_id and a.profile_id = person) then return; end if;
-  if accepts is not true then perform private.refuse('secrecy_terms_not_accepted', 422); end if;
-  insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
-    values (require_secrecy.challenge_id, person, private.sha256_hex(private.secrecy_terms())) on conflict do nothing;
-  if found then
-    perform private.audit('secrecy.accepted', 'challenge', require_secrecy.challenge_id, null, null,
-      jsonb_build_object('terms_sha256', private.sha256_hex(private.secrecy_terms())), 'reviewer');
-  end if;
-end $$;
-
 -- supabase/schemas/55_awards/awards.sql
 
 -- An award's state, its parties, and the rules for its amounts.
@@ -15986,10 +15972,18 @@ end $$;
 -- Raises what lock_review raises, conflict_declaration_required (422), secrecy_terms_not_accepted (422).
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean, accepts_secrecy_terms boolean default false) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
+declare
+  own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
+  reviewed_id uuid := (select p.challenge_id from public.proposals p where p.id = own.proposal_id);
 begin
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
-  perform private.require_secrecy((select p.challenge_id from public.proposals p where p.id = own.proposal_id), own.reviewer_id, accepts_secrecy_terms);
+  if not exists (select from public.secrecy_acceptances a where a.challenge_id = reviewed_id and a.profile_id = own.reviewer_id) then
+    if accepts_secrecy_terms is not true then perform private.refuse('secrecy_terms_not_accepted', 422); end if;
+    insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
+      values (reviewed_id, own.reviewer_id, private.sha256_hex(private.secrecy_terms())) on conflict do nothing;
+    perform private.audit('secrecy.accepted', 'challenge', reviewed_id, null, null,
+      jsonb_build_object('terms_sha256', private.sha256_hex(private.secrecy_terms())), 'reviewer');
+  end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
   insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;

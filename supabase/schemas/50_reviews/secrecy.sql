@@ -24,17 +24,3 @@ begin
 - If you find a conflict of interest, declare it at once. If somebody else saw a proposal by mistake, tell the managers of the challenge at once.
 - These terms stay in force after the decision, until the content becomes public without your doing.$terms$;
 end $$;
-
--- Keeps that a person accepted the secrecy terms of a challenge. Refuses: secrecy_terms_not_accepted (422) unless they do now or did before.
-create function private.require_secrecy(challenge_id uuid, person uuid, accepts boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from public.secrecy_acceptances a where a.challenge_id = require_secrecy.challenge_id and a.profile_id = person) then return; end if;
-  if accepts is not true then perform private.refuse('secrecy_terms_not_accepted', 422); end if;
-  insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
-    values (require_secrecy.challenge_id, person, private.sha256_hex(private.secrecy_terms())) on conflict do nothing;
-  if found then
-    perform private.audit('secrecy.accepted', 'challenge', require_secrecy.challenge_id, null, null,
-      jsonb_build_object('terms_sha256', private.sha256_hex(private.secrecy_terms())), 'reviewer');
-  end if;
-end $$;
