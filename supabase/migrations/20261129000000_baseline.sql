@@ -7211,13 +7211,17 @@ end $$;
 -- for whoever has a conflict of interest with the proposal.
 create function private.dispute_reader(dispute public.disputes, proposal public.proposals) returns text
 language plpgsql stable security definer set search_path = '' as $$
+declare reads_as text;
 begin
-  return case when dispute.neutral_id = (select auth.uid()) then 'neutral'
-    when private.is_in_team(proposal.team_id) or exists (select from private.team_organisations(proposal.team_id) o
-      where private.has_organisation_role(o, 'manager', 'research_office', 'signatory')) then 'team'
-    when private.is_conflicted((select auth.uid()), proposal.id) then null
-    when private.can_manage_challenge(proposal.challenge_id) then 'sponsor'
+  if dispute.neutral_id = (select auth.uid()) then return 'neutral'; end if;
+  if private.is_in_team(proposal.team_id) or exists (select from private.team_organisations(proposal.team_id) o
+      where private.has_organisation_role(o, 'manager', 'research_office', 'signatory')) then
+    return 'team';
+  end if;
+  reads_as := case when private.can_manage_challenge(proposal.challenge_id) then 'sponsor'
     when private.has_platform_role('approver', 'administrator', 'auditor') then 'authority' end;
+  -- Asked last, because it costs most and concerns few.
+  return case when reads_as is not null and not private.is_conflicted((select auth.uid()), proposal.id) then reads_as end;
 end $$;
 
 -- Why each of these people can't be the neutral in a dispute about a decision of the challenge, as a code; null for who can: wrote, funded, approved or

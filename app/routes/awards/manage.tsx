@@ -3,13 +3,13 @@ import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { confirming } from "#app/domain/confirming.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AgreementView, Hash } from "#app/domain/awards/components/agreement-view.tsx";
 import { AwardSteps, AwardTimeline, PartyTable } from "#app/domain/awards/components/award-progress.tsx";
 import { SignForms } from "#app/domain/awards/components/sign-form.tsx";
+import { WaitNotices } from "#app/domain/awards/components/wait-notices.tsx";
 import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
 import type { AwardPage } from "#app/domain/awards/answers.ts";
 import { declineAwardInput, nothingMore, signInput, terminateInput } from "#app/domain/awards/schema.ts";
@@ -159,7 +159,8 @@ export default function ManageAward() {
   );
 }
 
-function Overview({ page: { award, acts, funding, challenge }, result }: { page: AwardPage; result: unknown }) {
+function Overview({ page, result }: { page: AwardPage; result: unknown }) {
+  const { award, acts, funding, challenge } = page;
   return (
     <>
       <div className="mb-6 figures">
@@ -189,11 +190,7 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
           Check it below and seal it. Nobody can sign it before that.
         </Notice>
       )}
-      {award.status === "offered" && challenge.signing_waits && (
-        <Notice tone="warning" title="Signing waits">
-          <Why acts={{ sign: challenge.signing_waits }} act="sign" />
-        </Notice>
-      )}
+      <WaitNotices page={page} />
       {(may(acts, "sign_agreement") || may(acts, "sign_deed")) && (
         <Notice tone="warning" title="Your signature is needed">
           Read the agreement and the IP deed below and sign each.
