@@ -9195,7 +9195,7 @@ export type Database = {
         };
         Returns: Json;
       };
-      panel_basis: { Args: { challenge_id: string; reviewer_ids: string[] }; Returns: Json };
+      panel_basis: { Args: { challenge_id: string; reviewer_ids?: string[] }; Returns: Json };
       panel_page: { Args: { after_number?: number; after_person?: string; challenge_id: string }; Returns: Json };
       partner_search_change_form: { Args: { search_id: string }; Returns: Json };
       partner_search_form: { Args: { slug: string }; Returns: Json };

@@ -17,8 +17,10 @@ export const panelResult = z.strictObject({
 export type PanelResult = z.infer<typeof panelResult>;
 
 export const panelBasis = z.strictObject({
-  proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), reviewer_ids: z.array(z.string()) })),
-  people: z.array(z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean(), free: z.number() })),
+  proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), field_codes: z.array(z.string()), reviewer_ids: z.array(z.string()) })),
+  people: z.array(
+    z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean(), free: z.number(), field_codes: z.array(z.string()) }),
+  ),
   apart: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string() })),
 });
 

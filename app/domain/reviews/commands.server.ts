@@ -4,7 +4,7 @@ import { call } from "#app/domain/call.server.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
 import { readLocalTime } from "#app/platform/time.ts";
 import { type Distribution, distribute } from "./distribution.ts";
-import type { pairsInput, panelInput, saveReviewInput } from "./schema.ts";
+import type { pairsInput, panelInput, saveReviewInput, shareOutInput } from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
@@ -22,22 +22,33 @@ export async function assignPairs(db: Db, challengeId: string, { pairs, ...due }
   });
 }
 
-/** Assigns everybody to every proposal, or shares out so many reviews of each; `uncovered` are the proposals that have fewer. */
-export async function assignPanel(
+type Assigned = PanelResult & Pick<Distribution, "uncovered">;
+
+/** Assigns these people to every proposal, or shares out so many reviews of each among them; `uncovered` are the proposals that have fewer. */
+export async function assignPanel(db: Db, challengeId: string, { reviews_each, ...input }: Input<typeof panelInput>): Promise<Assigned> {
+  if (reviews_each !== null) return shareOut(db, challengeId, { ...input, reviews_each }, input.reviewer_ids);
+  return { ...(await call(db, "assign_panel", { challenge_id: challengeId, reviewer_ids: input.reviewer_ids, due_at: dueAt(input) })), uncovered: [] };
+}
+
+/** Shares out so many reviews of each proposal among these people, or the whole pool of the sponsor. */
+export async function shareOut(
   db: Db,
   challengeId: string,
-  { reviewer_ids, reviews_each, most_each, ...due }: Input<typeof panelInput>,
-): Promise<PanelResult & Pick<Distribution, "uncovered">> {
-  const wanted = { challenge_id: challengeId, reviewer_ids, due_at: dueAt(due) };
-  if (reviews_each === null) return { ...(await call(db, "assign_panel", wanted)), uncovered: [] };
-  const basis = await call(db, "panel_basis", { challenge_id: challengeId, reviewer_ids });
+  { reviews_each, most_each, ...due }: Input<typeof shareOutInput>,
+  among: string[] | null = null,
+): Promise<Assigned> {
+  const basis = await call(db, "panel_basis", { challenge_id: challengeId, ...(among && { reviewer_ids: among }) });
   const { pairs, uncovered } = distribute(basis, { reviewsEach: reviews_each, mostEach: most_each ?? basis.proposals.length, seed: challengeId });
-  const only = { only_proposals: pairs.map(({ proposal_id }) => proposal_id), only_reviewers: pairs.map(({ reviewer_id }) => reviewer_id) };
   // Where everybody has what is wanted there is nothing to assign, and nothing to refuse.
-  const result =
-    pairs.length > 0 || basis.proposals.length === 0
-      ? await call(db, "assign_panel", { ...wanted, ...only })
-      : { assigned: 0, already: 0, hidden: [], full: [] };
+  if (pairs.length === 0 && basis.proposals.length > 0) return { assigned: 0, already: 0, hidden: [], full: [], uncovered };
+  const only_reviewers = pairs.map(({ reviewer_id }) => reviewer_id);
+  const result = await call(db, "assign_panel", {
+    challenge_id: challengeId,
+    reviewer_ids: among ?? [...new Set(only_reviewers)],
+    due_at: dueAt(due),
+    only_proposals: pairs.map(({ proposal_id }) => proposal_id),
+    only_reviewers,
+  });
   return { ...result, uncovered };
 }
 

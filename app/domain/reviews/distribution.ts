@@ -1,6 +1,12 @@
 /** What reviews are shared out from: the proposals with those who are on them already, the people, and who may not judge what. */
 export interface Basis {
-  proposals: { id: string; number: number; reviewer_ids: string[] }[];
+  proposals: {
+    id: string;
+    number: number;
+    reviewer_ids: string[];
+    /** Fields of technology that it is about, as far as that is known. */
+    field_codes: string[];
+  }[];
   /** The people to share out to, and who else is on these proposals. */
   people: {
     id: string;
@@ -8,6 +14,8 @@ export interface Basis {
     is_chosen: boolean;
     /** How many more reviews they take. */
     free: number;
+    /** Fields that they know. */
+    field_codes: string[];
   }[];
   /** Pairs that a conflict of interest, or an answer given before, keeps apart. */
   apart: { proposal_id: string; reviewer_id: string }[];
@@ -41,6 +49,7 @@ class Sharing {
   readonly #taken = new Map<string, Set<string>>();
   readonly #candidates = new Map<string, string[]>();
   readonly #organisations = new Map<string, string[]>();
+  readonly #experts = new Map<string, Set<string>>();
 
   constructor({ proposals, people, apart }: Basis, seed: string) {
     const isApart = new Set(apart.map(({ proposal_id, reviewer_id }) => `${proposal_id} ${reviewer_id}`));
@@ -50,12 +59,13 @@ class Sharing {
       this.#load.set(id, 0);
       this.given.set(id, new Set());
     }
-    for (const { id, reviewer_ids } of proposals) {
+    for (const { id, reviewer_ids, field_codes } of proposals) {
       this.#taken.set(id, new Set(reviewer_ids));
       for (const person of reviewer_ids) if (this.#load.has(person)) this.#load.set(person, this.loadOf(person) + 1);
       const free = people
         .filter((person) => person.is_chosen && !isApart.has(`${id} ${person.id}`) && !reviewer_ids.includes(person.id))
         .map((person) => person.id);
+      this.#experts.set(id, new Set(people.filter((person) => person.field_codes.some((code) => field_codes.includes(code))).map((person) => person.id)));
       const place = new Map(free.map((person) => [person, hashOf(`${seed} ${id} ${person}`)]));
       this.#candidates.set(
         id,
@@ -79,6 +89,13 @@ class Sharing {
     return true;
   }
 
+  /** Whether the first knows a field of the proposal and the other does not, or has fewer reviews where that makes no difference. */
+  isBetter(proposal: string, person: string, other: string): boolean {
+    const experts = this.#experts.get(proposal);
+    const more = Number(experts?.has(person) ?? false) - Number(experts?.has(other) ?? false);
+    return more === 0 ? this.loadOf(person) < this.loadOf(other) : more > 0;
+  }
+
   put(proposal: string, person: string): void {
     this.reviewersOf(proposal).add(person);
     this.given.get(person)?.add(proposal);
@@ -99,7 +116,7 @@ class Sharing {
     const free = this.candidatesOf(proposal).filter((person) => !asked.has(person) && this.fits(proposal, person));
     let least: string | undefined;
     for (const person of free) {
-      if (this.hasTime(person) && this.loadOf(person) < most && (least === undefined || this.loadOf(person) < this.loadOf(least))) least = person;
+      if (this.hasTime(person) && this.loadOf(person) < most && (least === undefined || this.isBetter(proposal, person, least))) least = person;
     }
     if (least !== undefined) {
       this.put(proposal, least);
@@ -127,8 +144,8 @@ class Sharing {
 
 /**
  * Shares out reviews so that each proposal has `reviewsEach` of them where that can be: no pair that is kept apart, at most one person of an
- * organisation on a proposal, nobody with more than `mostEach` reviews of these proposals or than they take, and loads as even as that allows. Who is on a proposal
- * already stays there and counts. The same basis, in whatever order, and the same seed give the same result.
+ * organisation on a proposal, nobody with more than `mostEach` reviews of these proposals or than they take, and loads as even as that allows. Of the
+ * people with time, those who know a field of the proposal come first. Who is on a proposal already stays there and counts. The same basis, in whatever order, and the same seed give the same result.
  */
 export function distribute(basis: Basis, { reviewsEach, mostEach, seed }: { reviewsEach: number; mostEach: number; seed: string }): Distribution {
   const sharing = new Sharing(basis, seed);

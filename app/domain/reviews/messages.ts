@@ -25,6 +25,7 @@ export const messages: Record<string, string> = {
   proposal_not_eligible: "This proposal is not eligible yet. Screen it first.",
   review_assigned_once: "This person already reviews the proposal.",
   due_in_the_past: "This day has passed. Choose a later day.",
+  pool_has_nobody_free: "Nobody in your pool of reviewers can take a review now. Invite more people, or ask them to confirm their declarations.",
   panel_size: "Choose 1 to 300 people.",
   nothing_to_review: "No proposal is eligible yet. Screen the proposals first, then assign reviewers.",
   review_revoked: "You were removed from this review, so you can't change it. Keep a copy of your text if you need it.",

@@ -232,6 +232,13 @@ const dueOn = {
 const chosen = <S extends z.ZodType>(each: S, sentence: string, most: number) =>
   z.preprocess((sent) => (typeof sent === "string" ? [sent] : sent), z.array(each, { error: sentence }).min(1, sentence).max(most));
 
+/** Reviews of each proposal to share out among the whole pool. */
+export const shareOutInput = z.object({
+  ...dueOn,
+  reviews_each: z.coerce.number("Choose how many reviews each proposal is to have.").int().min(1, "Choose how many reviews each proposal is to have.").max(10),
+  most_each: wholeOrNone(1000, "Enter a whole number from 1 to 1,000, or leave it empty."),
+});
+
 export const panelInput = z.object({
   reviewer_ids: chosen(id, "Choose at least one person.", 300),
   ...dueOn,

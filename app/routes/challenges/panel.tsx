@@ -6,13 +6,13 @@ import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { referenceOf } from "#app/domain/proposals/schema.ts";
-import { assignPairs, assignPanel } from "#app/domain/reviews/commands.server.ts";
+import { assignPairs, assignPanel, shareOut } from "#app/domain/reviews/commands.server.ts";
 import { PanelConflicts } from "#app/domain/reviews/components/conflicts.tsx";
 import { DecisionTabs } from "#app/domain/reviews/components/decision-tabs.tsx";
-import { AssignPanel } from "#app/domain/reviews/components/panel.tsx";
+import { AssignPanel, ShareOut } from "#app/domain/reviews/components/panel.tsx";
 import { PanelGrid, PanelKey } from "#app/domain/reviews/components/panel-grid.tsx";
 import type { Shortage } from "#app/domain/reviews/distribution.ts";
-import { askDismissalInput, dismissalInput, pairsInput, panelInput, panelQuery } from "#app/domain/reviews/schema.ts";
+import { askDismissalInput, dismissalInput, pairsInput, panelInput, panelQuery, shareOutInput } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
@@ -75,24 +75,24 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 
 const back = (id: string | undefined, done: string, anchor = "") => redirect(`/challenges/${id}/panel?${done}${anchor}`);
 
+/** Back to the panel, which says what was assigned and which proposals still lack a review. */
+function assignedTo(id: string | undefined, { assigned, hidden, full, uncovered }: Awaited<ReturnType<typeof shareOut>>) {
+  const short = uncovered.slice(0, SHORT_SHOWN).map(({ number, missing, why }) => `${number}-${missing}-${why}`);
+  return back(id, `assigned=${assigned}-${hidden.length}-${full.length}${short.length > 0 ? `&short=${short.join(",")}` : ""}`);
+}
+
 export const action = formActions({
   assign: act(
     pairsInput,
-    async ({ input, params, db }) => {
-      const { assigned, hidden, full } = await assignPairs(db, parseParams(idParams, params).id, input);
-      return back(params.id, `assigned=${assigned}-${hidden.length}-${full.length}`);
-    },
+    async ({ input, params, db }) => assignedTo(params.id, { ...(await assignPairs(db, parseParams(idParams, params).id, input)), uncovered: [] }),
     { fields: { due_in_the_past: "due" } },
   ),
-  panel: act(
-    panelInput,
-    async ({ input, params, db }) => {
-      const { assigned, hidden, full, uncovered } = await assignPanel(db, parseParams(idParams, params).id, input);
-      const short = uncovered.slice(0, SHORT_SHOWN).map(({ number, missing, why }) => `${number}-${missing}-${why}`);
-      return back(params.id, `assigned=${assigned}-${hidden.length}-${full.length}${short.length > 0 ? `&short=${short.join(",")}` : ""}`);
-    },
-    { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
-  ),
+  panel: act(panelInput, async ({ input, params, db }) => assignedTo(params.id, await assignPanel(db, parseParams(idParams, params).id, input)), {
+    fields: { panel_size: "reviewer_ids", due_in_the_past: "due" },
+  }),
+  "share-out": act(shareOutInput, async ({ input, params, db }) => assignedTo(params.id, await shareOut(db, parseParams(idParams, params).id, input)), {
+    fields: { due_in_the_past: "due" },
+  }),
   "ask-dismissal": act(askDismissalInput, async ({ input, params, db }) => {
     await call(db, "ask_conflict_dismissal", input);
     return back(params.id, "done=asked", "#conflicts");
@@ -168,6 +168,7 @@ export default function Panel() {
           )}
           {may(panel.acts, "assign_panel") && (
             <Section title="Assign reviewers" id="assign">
+              <ShareOut challenge={challenge} result={resultFor(result, "share-out")} />
               <AssignPanel challenge={challenge} found={found} who={who} result={result} />
             </Section>
           )}

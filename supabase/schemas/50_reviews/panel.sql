@@ -126,26 +126,39 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 300) and who else
--- is on these proposals, with their employers and how many more reviews they take, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
--- panel; raises panel_size (422), reviewer_not_in_pool, reviewer_declaration_old (409).
-create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, and the fields of technology in which the
+-- challenge asks for a qualification or a bidder has one, people: the given ones (at most 300; null: those of the sponsor's pool who take a review, the
+-- least busy first) and who else is on these proposals, with their employers, fields and how many more reviews they take, apart: pairs with a conflict,
+-- or whose assignment was declined or revoked}. For whoever can assign the panel; raises panel_size (422), reviewer_not_in_pool,
+-- reviewer_declaration_old (409).
+create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[] default null) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  challenge public.challenges;
+  chosen uuid[] := reviewer_ids;
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
-  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
-  perform private.refuse_as(private.pool_refusal(c.organisation_id, reviewer_ids)) from public.challenges c where c.id = panel_basis.challenge_id;
+  select c.* into challenge from public.challenges c where c.id = panel_basis.challenge_id;
+  if chosen is null then
+    chosen := array(
+      select l.profile_id from private.review_loads(array(select k.profile_id from public.pool_reviewers k where k.organisation_id = challenge.organisation_id)) l
+        join public.reviewer_declarations d on d.profile_id = l.profile_id
+      where l.free > 0 and private.declaration_state(d.confirmed_at) = 'current' order by l.open_reviews, l.profile_id limit 300);
+    if cardinality(chosen) = 0 then perform private.refuse('pool_has_nobody_free', 409); end if;
+  end if;
+  if cardinality(chosen) not between 1 and 300 then perform private.refuse('panel_size', 422); end if;
+  perform private.refuse_as(private.pool_refusal(challenge.organisation_id, chosen));
   return (
     with bids as materialized (
-      select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
+      select p.id, p.number, p.team_id from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
     shown as materialized (
       select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
     assigned as materialized (
       select r.proposal_id, r.reviewer_id, num_nonnulls(r.declined_at, r.revoked_at) = 0 as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
     people as (
-      select p.id, p.id = any (panel_basis.reviewer_ids) as is_chosen from public.profiles p
-      where p.id = any (panel_basis.reviewer_ids) or p.id in (select a.reviewer_id from assigned a where a.stands)),
+      select p.id, p.id = any (chosen) as is_chosen from public.profiles p
+      where p.id = any (chosen) or p.id in (select a.reviewer_id from assigned a where a.stands)),
     pairs as (
       select array_agg(k.person) as people, array_agg(k.proposal_id) as proposals from (
         select p.id as person, s.id as proposal_id from shown s cross join people p where p.is_chosen
@@ -154,10 +167,14 @@ begin
       select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
       where cardinality(g.grounds) > 0)
     select jsonb_build_object(
-      'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
+      'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'field_codes', to_jsonb(array(
+            select unnest(challenge.prequalified_fields) union select q.field_code from public.team_partners t
+              join public.qualified_fields q on q.organisation_id = t.organisation_id and q.valid_until >= current_date
+              where t.team_id = s.team_id and t.accepted_at is not null and t.revoked_at is null)), 'reviewer_ids',
           (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands
             and (a.proposal_id, a.reviewer_id) not in (select b.proposal_id, b.reviewer_id from barred b))) order by s.number) from shown s), '[]'),
-      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'free', l.free, 'organisations',
+      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'free', l.free,
+          'field_codes', coalesce((select to_jsonb(d.field_codes) from public.reviewer_declarations d where d.profile_id = p.id), '[]'), 'organisations',
           (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id)))
           from people p join private.review_loads(array(select id from people)) l on l.profile_id = p.id), '[]'),
       'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (

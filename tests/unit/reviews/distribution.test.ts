@@ -13,8 +13,8 @@ function world(random: () => number, { proposals, people, organisations, apart }
   const persons = named("r", people);
   const bids = named("p", proposals);
   return {
-    proposals: bids.map((id, index) => ({ id, number: index + 1, reviewer_ids: [] })),
-    people: persons.map((id) => ({ id, organisations: [`o${Math.floor(random() * organisations)}`], is_chosen: true, free: 1000 })),
+    proposals: bids.map((id, index) => ({ id, number: index + 1, reviewer_ids: [], field_codes: [] })),
+    people: persons.map((id) => ({ id, organisations: [`o${Math.floor(random() * organisations)}`], is_chosen: true, free: 1000, field_codes: [] })),
     apart: bids.flatMap((proposal_id) => persons.filter(() => random() < apart).map((reviewer_id) => ({ proposal_id, reviewer_id }))),
   };
 }
@@ -105,26 +105,46 @@ describe("sharing out reviews", () => {
 
   test("counts who is on a proposal already, and gives nobody of their organisation", () => {
     const basis: Basis = {
-      proposals: [{ id: "p1", number: 1, reviewer_ids: ["r1"] }],
+      proposals: [{ id: "p1", number: 1, reviewer_ids: ["r1"], field_codes: [] }],
       people: [
-        { id: "r1", organisations: ["o1"], is_chosen: false, free: 0 },
-        { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000 },
-        { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000 },
+        { id: "r1", organisations: ["o1"], is_chosen: false, free: 0, field_codes: [] },
+        { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000, field_codes: [] },
+        { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000, field_codes: [] },
       ],
       apart: [],
     };
     expect(distribute(basis, { reviewsEach: 2, mostEach: 5, seed: "s" })).toEqual({ pairs: [{ proposal_id: "p1", reviewer_id: "r3" }], uncovered: [] });
   });
 
+  test("gives a proposal to people who know its field, as long as they have time", () => {
+    const fields = ["radar", "sonar"];
+    const basis: Basis = {
+      proposals: named("p", 20).map((id, n) => ({ id, number: n + 1, reviewer_ids: [], field_codes: [fields[n % 2] ?? ""] })),
+      people: named("r", 10).map((id, n) => ({ id, organisations: [id], is_chosen: true, free: 1000, field_codes: [fields[n % 2] ?? "", "optics"] })),
+      apart: [],
+    };
+    const knows = (reviewer: string) => basis.people.find(({ id }) => id === reviewer)?.field_codes[0];
+    const about = (proposal: string) => basis.proposals.find(({ id }) => id === proposal)?.field_codes[0];
+    const { pairs, uncovered } = distribute(basis, { reviewsEach: 2, mostEach: 20, seed: "s" });
+    expect(uncovered).toEqual([]);
+    expect(pairs.filter(({ proposal_id, reviewer_id }) => knows(reviewer_id) !== about(proposal_id))).toEqual([]);
+    expect(loadsOf(basis, pairs)).toEqual(Array.from({ length: 10 }, () => 4));
+    // Where the few who know it have no more time, others take it.
+    const few = { ...basis, people: basis.people.map((person, n) => (n === 0 ? person : { ...person, field_codes: ["sonar"] })) };
+    const shared = distribute(few, { reviewsEach: 1, mostEach: 3, seed: "s" });
+    expect(shared.uncovered).toEqual([]);
+    expect(shared.pairs.filter(({ reviewer_id }) => reviewer_id === "r1").map(({ proposal_id }) => about(proposal_id))).toEqual(["radar", "radar"]);
+  });
+
   test("says why a proposal cannot have its reviews: conflicts, organisations, or nobody with time", () => {
     const people = [
-      { id: "r1", organisations: ["o1"], is_chosen: true, free: 1000 },
-      { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000 },
-      { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000 },
+      { id: "r1", organisations: ["o1"], is_chosen: true, free: 1000, field_codes: [] },
+      { id: "r2", organisations: ["o1"], is_chosen: true, free: 1000, field_codes: [] },
+      { id: "r3", organisations: ["o2"], is_chosen: true, free: 1000, field_codes: [] },
     ];
     const of = (proposals: number, reviewsEach: number, mostEach: number, apart: Basis["apart"] = []) =>
       distribute(
-        { proposals: named("p", proposals).map((id, n) => ({ id, number: n + 1, reviewer_ids: [] })), people, apart },
+        { proposals: named("p", proposals).map((id, n) => ({ id, number: n + 1, reviewer_ids: [], field_codes: [] })), people, apart },
         { reviewsEach, mostEach, seed: "s" },
       ).uncovered;
     const none = named("r", 3).map((reviewer_id) => ({ proposal_id: "p1", reviewer_id }));
@@ -136,8 +156,8 @@ describe("sharing out reviews", () => {
 
   test("hands reviews over so that the proposal that few can judge is covered", () => {
     // Only r1 may judge p2, and r1 is the first choice for p1 too.
-    const people = named("r", 2).map((id) => ({ id, organisations: [id], is_chosen: true, free: 1000 }));
-    const proposals = named("p", 2).map((id, n) => ({ id, number: n + 1, reviewer_ids: [] }));
+    const people = named("r", 2).map((id) => ({ id, organisations: [id], is_chosen: true, free: 1000, field_codes: [] }));
+    const proposals = named("p", 2).map((id, n) => ({ id, number: n + 1, reviewer_ids: [], field_codes: [] }));
     for (const seed of named("seed", 20)) {
       const { pairs, uncovered } = distribute({ proposals, people, apart: [{ proposal_id: "p2", reviewer_id: "r2" }] }, { reviewsEach: 1, mostEach: 1, seed });
       expect(uncovered).toEqual([]);

@@ -2,9 +2,39 @@ import type { FoundReviewer, PanelPage } from "#app/domain/reviews/answers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, Select } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
+import type { FormFailure } from "#app/platform/form-result.ts";
 import { EmptyState } from "#app/ui/status.tsx";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const REVIEWS_EACH = Array.from({ length: 10 }, (_, index) => ({
+  value: String(index + 1),
+  label: count(index + 1, "review of each proposal", "reviews of each proposal"),
+}));
+
+/** The form to have the system share out reviews among the whole pool. */
+export function ShareOut({ challenge, result }: { challenge: PanelPage["challenge"]; result: FormFailure | null }) {
+  return (
+    <details open={result !== null} className="mb-6">
+      <summary className="cursor-pointer py-1 font-semibold text-accent">Share out reviews automatically</summary>
+      <p className="mt-2 mb-4 max-w-prose text-sm text-soft">
+        The reviews are shared out evenly among the people of your pool who can take one. People who know a field of the proposal come first. Nobody gets a
+        proposal with which they have a conflict of interest, and no proposal gets two people of one organisation. Who is on a proposal already counts.
+      </p>
+      <Form intent="share-out" result={result} id="share-out" initial={{ reviews_each: String(challenge.min_reviews) }}>
+        <Hidden name="time_zone" value={challenge.time_zone} />
+        <Select name="reviews_each" label="Reviews to have" options={REVIEWS_EACH} />
+        <Field name="most_each" label="Most reviews for one person" optional inputMode="numeric" width="short" />
+        <Field name="due" type="date" label="Reviews due on" hint="If empty, two weeks from now." optional />
+        <Button icon="people">Share out reviews</Button>
+        <p className="while-sending mt-3 text-sm" role="status">
+          <progress aria-label="Sharing out reviews" /> We look for conflicts of interest and share out the reviews. With a thousand proposals this takes some
+          seconds.
+        </p>
+      </Form>
+    </details>
+  );
+}
 
 /** The search for reviewers, and the form to assign them to every eligible proposal without a conflict. */
 export function AssignPanel({
@@ -62,10 +92,7 @@ export function AssignPanel({
             name="reviews_each"
             label="Who reviews what"
             empty="Everyone reviews all of them"
-            options={Array.from({ length: 10 }, (_, index) => ({
-              value: String(index + 1),
-              label: count(index + 1, "review of each proposal", "reviews of each proposal"),
-            }))}
+            options={REVIEWS_EACH}
             hint={`A number of reviews is shared out evenly, with at most one person of an organisation on a proposal. Who is on a proposal already counts. This challenge requires ${count(challenge.min_reviews, "review", "reviews")} of each.`}
           />
           <Field
