@@ -114,11 +114,15 @@ const COMMENTS = [
   "The challenge asks for targets, not for vehicles.",
 ];
 
-/** Submits the losers' proposals; their ids, in the same order. */
+/** Submits the losers' proposals, each leader theirs one after the other; their ids, in the same order. */
 export async function submitLosers(cast: Cast, challengeId: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { bid } of losers) ids.push(await bidFor(cast, challengeId, bid, { [bid.leadOrganisation]: signatories[bid.leader] ?? "" }));
-  return ids;
+  const ids = new Map<Loser, string>();
+  const submit = async (leader: string) => {
+    for (const loser of losers)
+      if (loser.bid.leader === leader) ids.set(loser, await bidFor(cast, challengeId, loser.bid, { [loser.bid.leadOrganisation]: signatories[leader] ?? "" }));
+  };
+  await Promise.all(Object.keys(signatories).map(submit));
+  return losers.map((loser) => ids.get(loser) ?? "");
 }
 
 /** Screens the proposals, assigns two reviewers, and has each proposal scored, in the order given. Comments to the bidders likewise. */
@@ -138,8 +142,10 @@ export async function judge(
     ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
   ]);
   await manager.rpc("assign_panel", { challenge_id: challengeId, reviewer_ids: panel.map(({ id }) => id) });
-  for (const [index, proposal] of proposals.entries())
-    for (const reviewer of ["reviewer_one", "reviewer_two"]) await review(cast, reviewer, proposal, scores[index] ?? [], comments[index] ?? "");
+  const reviewAll = async (reviewer: string) => {
+    for (const [index, proposal] of proposals.entries()) await review(cast, reviewer, proposal, scores[index] ?? [], comments[index] ?? "");
+  };
+  await Promise.all(["reviewer_one", "reviewer_two"].map(reviewAll));
 }
 
 /**
