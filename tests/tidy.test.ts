@@ -200,7 +200,9 @@ describe("SQL commands", () => {
       return found;
     };
     const [defined, used, triggered] = [count(/create function private\.(\w+)/g), count(/private\.(\w+)/g), count(/execute function private\.(\w+)/g)];
-    const isHelper = (name: string) => !triggered.has(name) && !new RegExp(`private\\.${name}\\b`).test(entries);
+    // PostgreSQL takes nothing but a function for a sum in a generated column.
+    const isHelper = (name: string) =>
+      !triggered.has(name) && !sql.includes(`generated always as (private.${name}(`) && !new RegExp(`private\\.${name}\\b`).test(entries);
     const once = [...defined].filter(([name, times]) => isHelper(name) && (used.get(name) ?? 0) - times <= 1).map(([name]) => name);
     expect(once.length, once.join(", ")).toBeLessThanOrEqual(HELPERS_CALLED_ONCE_MAXIMUM);
   });

@@ -17,7 +17,7 @@ export const bigReviewers = Array.from({ length: OPEN_REVIEWERS }, (_, n) => `bi
 export async function writeBigCall(client: pg.Client, proposals = 1000): Promise<void> {
   const { rows } = await client.query("select from public.challenges where slug = $1", [SLUG]);
   if (rows.length > 0) return;
-  for (const statement of [...PEOPLE, CHALLENGE]) await client.query(statement);
+  for (const statement of [...PEOPLE, CHALLENGE, ...POOL]) await client.query(statement);
   await client.query(TEAMS, [proposals]);
   for (const statement of BIDS) await client.query(statement);
 }
@@ -64,6 +64,13 @@ const PEOPLE = [
   // They work where the people of the other challenges do.
   `insert into public.memberships (organisation_id, profile_id, role)
    select ${benchOrganisation("n")}, ${reviewer("n")}, 'member' from generate_series(1, ${REVIEWERS}) n`,
+];
+
+const POOL = [
+  `insert into public.reviewer_declarations (profile_id, field_codes, most_open) select ${reviewer("n")}, '{sensors}'::text[], 50 from generate_series(1, ${REVIEWERS}) n`,
+  `insert into public.pool_reviewers (organisation_id, profile_id) select ${SPONSOR}, ${reviewer("n")} from generate_series(1, ${REVIEWERS}) n`,
+  `insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
+   select c.id, ${reviewer("n")}, private.sha256_hex(private.secrecy_terms()) from public.challenges c, generate_series(1, ${REVIEWERS}) n where c.slug = '${SLUG}'`,
 ];
 
 const CHALLENGE = `

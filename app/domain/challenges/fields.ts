@@ -1,7 +1,5 @@
 import { regimes } from "#app/domain/ip/schema.ts";
 import {
-  BLIND_HINTS,
-  BLIND_MODES,
   choicesOf,
   currencies,
   KIND_HINTS,
@@ -10,11 +8,11 @@ import {
   oneOf,
   REGIME_HINTS,
   REGIMES,
-  SELECTION_HINTS,
   technologies,
 } from "./field-choices.ts";
 import type { ChallengeField, Kind } from "./field-kinds.ts";
-import { applicantNames, kindNames, routeNames, selectionModes } from "./schema.ts";
+import { reviewFields } from "./review-fields.ts";
+import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
 const whole = (minimum: number, maximum: number, unit?: string): Kind => ({ of: "whole", minimum, maximum, ...(unit ? { unit } : {}) });
 const level: Kind = { of: "choice", look: "select", choices: levels, empty: "Not set yet", takes: /^[1-9]$/ };
@@ -247,42 +245,7 @@ export const fields = {
     label: "Make the last payment after the final report",
     kind: { of: "tick" },
   },
-  blind_mode: {
-    section: "review",
-    label: "Anonymity",
-    kind: { of: "choice", look: "radios", choices: choicesOf(BLIND_MODES, BLIND_HINTS), missing: "Choose an anonymity rule.", takes: oneOf(BLIND_MODES) },
-  },
-  selection_mode: {
-    section: "review",
-    label: "How proposals are selected",
-    kind: {
-      of: "choice",
-      look: "radios",
-      choices: choicesOf(selectionModes, SELECTION_HINTS),
-      missing: "Choose how proposals are selected.",
-      takes: oneOf(selectionModes),
-    },
-  },
-  overall_threshold_percent: {
-    section: "review",
-    row: "thresholds",
-    label: "Overall threshold",
-    kind: { of: "percent", missing: "Enter a percentage." },
-    hint: "The minimum overall score for an award.",
-  },
-  min_reviews: {
-    section: "review",
-    row: "thresholds",
-    label: "Reviews per proposal",
-    kind: { of: "whole", minimum: 1, maximum: 10, missing: "Enter a number from 1 to 10." },
-    hint: "We recommend at least three.",
-  },
-  standstill_days: {
-    section: "review",
-    label: "Standstill period",
-    kind: { of: "whole", minimum: 0, maximum: 30, missing: "Enter a number of days from 0 to 30.", unit: "days" },
-    hint: "How long after the decision nobody can sign an award, and teams can ask for a review of the decision. 10 days is usual. 0 means that they can’t ask.",
-  },
+  ...reviewFields,
   ip_regime: {
     section: "ip",
     label: "Who owns the results",
