@@ -62,6 +62,20 @@ export async function eligibleBids(stage: Stage, changes: Record<string, unknown
   return bids;
 }
 
+/** Puts a person on a proposal's panel, as assigning and accepting leave it. */
+export async function putOnPanel(run: Owner["query"], proposal_id: string, reviewer: Persona): Promise<void> {
+  await run("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
+    proposal_id,
+    idOf(reviewer),
+    idOf("manager"),
+  ]);
+  await run(
+    `insert into public.secrecy_acceptances (challenge_id, profile_id, terms_sha256)
+     select challenge_id, $2, private.sha256_hex(private.secrecy_terms()) from public.proposals where id = $1 on conflict do nothing`,
+    [proposal_id, idOf(reviewer)],
+  );
+}
+
 /** Assigns a reviewer to a proposal; they accept. */
 export async function acceptedReview({ as }: Stage, proposal_id: string, reviewer: Persona): Promise<Row> {
   const assigned = await as("manager").rpc("assign_reviewer", { proposal_id, reviewer_id: idOf(reviewer) });

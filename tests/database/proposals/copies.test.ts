@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, personas } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
+import { putOnPanel } from "../../support/reviews.ts";
 import { closeBidding } from "../../support/teams.ts";
 
 const db = await testDatabase();
@@ -42,11 +43,7 @@ describe("a copy of a sealed version", () => {
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
     await closeBidding(stage.owner, challenge_id);
     await stage.owner.query("update public.proposals set eligible_at = now(), eligible_by = $2 where id = $1", [proposal_id, idOf("manager")]);
-    await stage.owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
-      proposal_id,
-      idOf("reviewer_one"),
-      idOf("manager"),
-    ]);
+    await putOnPanel(stage.owner.query, proposal_id, "reviewer_one");
     for (const [persona, version] of [
       ["rival", 2],
       ["nobody", 2],

@@ -3,6 +3,7 @@ import { activeAward } from "../../support/active-award.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
+import { putOnPanel } from "../../support/reviews.ts";
 import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
 import { readersOf } from "../../support/readers.ts";
 
@@ -32,11 +33,7 @@ async function closedProposal(stage: Stage, changes: Record<string, unknown> = {
 /** Puts a person on the proposal's panel as if assigned and accepted. */
 async function reviewing({ owner }: Stage, proposal_id: string, persona: Persona): Promise<void> {
   await owner.query("update public.proposals set eligible_at = now(), eligible_by = $2 where id = $1", [proposal_id, idOf("manager")]);
-  await owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
-    proposal_id,
-    idOf(persona),
-    idOf("manager"),
-  ]);
+  await putOnPanel(owner.query, proposal_id, persona);
 }
 
 describe("before closing", () => {
@@ -151,11 +148,7 @@ describe("after closing", () => {
 describe("while the award is active", () => {
   db.test("the same people as after closing can read the proposal; each first reading is in the log", async (stage) => {
     const { proposalId: proposal_id, challengeId: challenge_id } = await activeAward(stage.owner);
-    await stage.owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
-      proposal_id,
-      idOf("reviewer_one"),
-      idOf("manager"),
-    ]);
+    await putOnPanel(stage.owner.query, proposal_id, "reviewer_one");
     const team: Persona[] = ["professor", "student", "sme_founder"];
     const outsiders: Persona[] = [...readers, "reviewer_one"];
     for (const persona of personas) {

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
+import { putOnPanel } from "../../support/reviews.ts";
 import { closeBidding, consentedRequest, readyTeam, seal, startedTeam, teamOfTwo } from "../../support/teams.ts";
 import { readersOf } from "../../support/readers.ts";
 
@@ -99,10 +100,7 @@ describe("after closing", () => {
     await seal(owner, team.id);
     await closeBidding(owner, team.challenge_id);
     await owner.query("update public.proposals set eligible_at = now(), eligible_by = $1", [idOf("manager")]);
-    await owner.query(
-      "insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) select id, $1, $2, now() from public.proposals",
-      [idOf("reviewer_one"), idOf("manager")],
-    );
+    for (const { id } of await owner.query("select id from public.proposals")) await putOnPanel(owner.query, id, "reviewer_one");
     expect(await as("reviewer_one").rpc("team_page", { team_id: team.id })).toMatchObject({ id: team.id, is_own_side: false });
     await owner.query("update public.challenges set blind_mode = 'both_hidden'");
     expect(await as("reviewer_one").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found" });
