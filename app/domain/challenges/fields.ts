@@ -1,15 +1,5 @@
 import { regimes } from "#app/domain/ip/schema.ts";
-import {
-  choicesOf,
-  currencies,
-  KIND_HINTS,
-  levels,
-  membersOf,
-  oneOf,
-  REGIME_HINTS,
-  REGIMES,
-  technologies,
-} from "./field-choices.ts";
+import { choicesOf, currencies, KIND_HINTS, levels, membersOf, oneOf, REGIME_HINTS, REGIMES, technologies } from "./field-choices.ts";
 import type { ChallengeField, Kind } from "./field-kinds.ts";
 import { reviewFields } from "./review-fields.ts";
 import { applicantNames, kindNames, routeNames } from "./schema.ts";
