@@ -6477,7 +6477,8 @@ begin
         array(select t.organisation_id from public.team_partners t where t.team_id = p.team_id and t.accepted_at is not null) as bidders) team
     where p.id = any (conflicts.proposals)),
   pair as materialized (
-    select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
+    select distinct asked.judge_id, b.id, b.challenge_id, b.sponsor_id
+    from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
     select j.id, private.affiliations(j.id) || private.declared_organisations(j.id, 'employer') as all_employers,
       private.declared_organisations(j.id, 'family', 'money') as interests,
@@ -6534,7 +6535,7 @@ begin
       left join employed e on e.id = k.judge_id and e.sponsor_id = k.sponsor_id and e.challenge_id = k.challenge_id
       left join partnered t on t.id = k.judge_id and t.sponsor_id = k.sponsor_id and t.challenge_id = k.challenge_id),
   found as (
-    select b.judge_id, b.id, array_remove(array[
+    select k.judge_id, b.id, array_remove(array[
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.interests && b.bidders or array_remove(j.interests, b.sponsor_id) && b.employers then 'declared_interest' end,
       case when j.supervision && b.people then 'supervision' end,
@@ -6545,8 +6546,8 @@ begin
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
       case when d.profile_id is not null then 'declared' end]::public.conflict_ground[], null) as grounds
-    from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
-      left join public.declared_conflicts d on d.profile_id = b.judge_id and d.proposal_id = b.id)
+    from pair k join bid b on b.id = k.id join rivalry j on j.id = k.judge_id and j.challenge_id = k.challenge_id
+      left join public.declared_conflicts d on d.profile_id = k.judge_id and d.proposal_id = k.id)
   select f.judge_id, f.id, case when waived.grounds is null then f.grounds else array(
       select g.ground from unnest(f.grounds) g (ground) where g.ground in ('declared', 'bids') or g.ground <> all (waived.grounds)) end
   from found f left join public.conflict_dismissals waived
@@ -6588,14 +6589,19 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 #variable_conflict use_column
 begin
   return query
-  select f.profile_id, f.proposal_id, case when exists (select from public.platform_roles r where r.profile_id = f.profile_id)
-      or exists (select from public.memberships m where m.organisation_id = c.organisation_id and m.profile_id = f.profile_id
-        and m.role in ('owner', 'manager', 'finance', 'signatory'))
-      or f.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by)
-      or exists (select from public.awards a where a.challenge_id = c.id and f.profile_id in (a.recommended_by, a.approved_by, a.returned_by))
-    then f.grounds || 'decides'::public.conflict_ground else f.grounds end
-  from private.conflicts(reviewer_grounds.people, reviewer_grounds.proposals) f
-    join public.proposals p on p.id = f.proposal_id join public.challenges c on c.id = p.challenge_id;
+  with found as materialized (
+    select f.profile_id, f.proposal_id, f.grounds, p.challenge_id from private.conflicts(reviewer_grounds.people, reviewer_grounds.proposals) f
+      join public.proposals p on p.id = f.proposal_id),
+  -- Asked once for each person and challenge. With "offset 0" the memberships of one person are looked up; without it all of them would be read.
+  deciding as materialized (
+    select k.profile_id, k.challenge_id from (select distinct f.profile_id, f.challenge_id from found f) k join public.challenges c on c.id = k.challenge_id
+    where exists (select from public.platform_roles r where r.profile_id = k.profile_id)
+      or exists (select from public.memberships m where m.organisation_id = c.organisation_id and m.profile_id = k.profile_id
+        and m.role in ('owner', 'manager', 'finance', 'signatory') offset 0)
+      or k.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by)
+      or exists (select from public.awards a where a.challenge_id = c.id and k.profile_id in (a.recommended_by, a.approved_by, a.returned_by)))
+  select f.profile_id, f.proposal_id, case when d.profile_id is not null then f.grounds || 'decides'::public.conflict_ground else f.grounds end
+  from found f left join deciding d on d.profile_id = f.profile_id and d.challenge_id = f.challenge_id;
 end $$;
 
 -- The refusal for these grounds: reviewer_conflicted with them, reviewer_decides; null for none.
@@ -16040,10 +16046,14 @@ begin
     end if;
     insert into public.review_scores as s (assignment_id, criterion_id, score, comment)
       values (own.id, given.criterion_id, given.score, given.comment)
-      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment;
+      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment
+        where (s.score, s.comment) is distinct from (excluded.score, excluded.comment);
   end loop;
-  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '') where c.assignment_id = own.id;
-  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
+  -- A draft saves itself while one thing of it changes: the others are not written again.
+  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '')
+    where c.assignment_id = own.id and c.comment is distinct from coalesce(save_review.comment_to_applicant, '');
+  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '')
+    where c.assignment_id = own.id and c.comment is distinct from coalesce(save_review.confidential_comment, '');
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
 exception when invalid_text_representation or numeric_value_out_of_range then

@@ -53,8 +53,8 @@ class Sharing {
 
   constructor({ proposals, people, apart }: Basis, seed: string) {
     const isApart = new Set(apart.map(({ proposal_id, reviewer_id }) => `${proposal_id} ${reviewer_id}`));
-    for (const { id, organisations, free } of people) {
-      this.#free.set(id, free);
+    for (const { id, organisations, free, is_chosen } of people) {
+      this.#free.set(id, is_chosen ? free : 0);
       this.#organisations.set(id, organisations);
       this.#load.set(id, 0);
       this.given.set(id, new Set());
@@ -87,6 +87,12 @@ class Sharing {
       if (other === person || (this.#organisations.get(other) ?? []).some((organisation) => own.includes(organisation))) return false;
     }
     return true;
+  }
+
+  /** Whether anybody can have one more review; where nobody can, handing over helps nobody. */
+  hasRoom(most: number): boolean {
+    for (const person of this.given.keys()) if (this.loadOf(person) < most && this.hasTime(person)) return true;
+    return false;
   }
 
   /** Whether the first knows a field of the proposal and the other does not, or has fewer reviews where that makes no difference. */
@@ -159,7 +165,9 @@ export function distribute(basis: Basis, { reviewsEach, mostEach, seed }: { revi
   let most = Math.min(mostEach, Math.max(1, Math.floor(wanted / Math.max(1, chosen.length))));
   for (let waiting = ordered; ; most += 1) {
     // Each gets its next reviewer before any gets one more.
-    for (let round = reviewsEach; round > 0; round -= 1) for (const { id } of waiting) if (missing(id) >= round) sharing.cover(id, most);
+    for (let round = reviewsEach; round > 0; round -= 1) {
+      for (const { id } of waiting) if (missing(id) >= round && sharing.hasRoom(most)) sharing.cover(id, most);
+    }
     waiting = waiting.filter(({ id }) => missing(id) > 0);
     // More reviews for each help only where somebody was asked who has as many as they may have, and somebody takes more.
     const isFull =

@@ -212,10 +212,14 @@ begin
     end if;
     insert into public.review_scores as s (assignment_id, criterion_id, score, comment)
       values (own.id, given.criterion_id, given.score, given.comment)
-      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment;
+      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment
+        where (s.score, s.comment) is distinct from (excluded.score, excluded.comment);
   end loop;
-  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '') where c.assignment_id = own.id;
-  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
+  -- A draft saves itself while one thing of it changes: the others are not written again.
+  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '')
+    where c.assignment_id = own.id and c.comment is distinct from coalesce(save_review.comment_to_applicant, '');
+  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '')
+    where c.assignment_id = own.id and c.comment is distinct from coalesce(save_review.confidential_comment, '');
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
 exception when invalid_text_representation or numeric_value_out_of_range then
