@@ -1963,9 +1963,7 @@ create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dis
 
 -- supabase/schemas/50_reviews/conflicts.sql
 
-create table private.free_mail_domains (
-  domain public.line primary key check (domain = lower(domain))
-);
+create table private.free_mail_domains (domain public.line primary key check (domain = lower(domain)));
 comment on table private.free_mail_domains is 'Mail domains at which anybody can have an address: to share one says nothing about two people.';
 
 -- supabase/schemas/50_reviews/pool.sql
@@ -6517,11 +6515,11 @@ begin
     where p.challenge_id in (select pair.challenge_id from pair) and p.submission_id is not null and t.accepted_at is not null),
   -- The teams that bid for a challenge with one of the person's employers, with a partner of these, and those that the person is or was in.
   employed as materialized (
-    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
-    from standing st cross join unnest(st.employers) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams from standing st cross join unnest(st.employers) e (id)
+      join bidder b on b.organisation_id = e.id group by 1, 2, 3),
   partnered as materialized (
-    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams
-    from standing st cross join unnest(st.partners) e (id) join bidder b on b.organisation_id = e.id group by 1, 2, 3),
+    select st.id, st.sponsor_id, b.challenge_id, array_agg(b.team_id) as teams from standing st cross join unnest(st.partners) e (id)
+      join bidder b on b.organisation_id = e.id group by 1, 2, 3),
   own as materialized (
     select k.judge_id as id, p.challenge_id, array_agg(p.team_id) as teams
     from (select distinct pair.judge_id, pair.challenge_id from pair) k join public.team_people t on t.profile_id = k.judge_id
@@ -6550,8 +6548,7 @@ begin
       left join public.declared_conflicts d on d.profile_id = k.judge_id and d.proposal_id = k.id)
   select f.judge_id, f.id, case when waived.grounds is null then f.grounds else array(
       select g.ground from unnest(f.grounds) g (ground) where g.ground in ('declared', 'bids') or g.ground <> all (waived.grounds)) end
-  from found f left join public.conflict_dismissals waived
-    on waived.profile_id = f.judge_id and waived.proposal_id = f.id and waived.dismissed_at is not null;
+  from found f left join public.conflict_dismissals waived on waived.profile_id = f.judge_id and waived.proposal_id = f.id and waived.dismissed_at is not null;
 end $$;
 
 -- The same for one person and one proposal.
@@ -6592,7 +6589,7 @@ begin
   with found as materialized (
     select f.profile_id, f.proposal_id, f.grounds, p.challenge_id from private.conflicts(reviewer_grounds.people, reviewer_grounds.proposals) f
       join public.proposals p on p.id = f.proposal_id),
-  -- Asked once for each person and challenge. With "offset 0" the memberships of one person are looked up; without it all of them would be read.
+  -- Once for each person and challenge. With "offset 0" the memberships of one person are looked up; without it all of them would be read.
   deciding as materialized (
     select k.profile_id, k.challenge_id from (select distinct f.profile_id, f.challenge_id from found f) k join public.challenges c on c.id = k.challenge_id
     where exists (select from public.platform_roles r where r.profile_id = k.profile_id)
