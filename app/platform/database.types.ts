@@ -8994,6 +8994,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      mark_many_eligible: { Args: { proposal_ids: string[] }; Returns: number };
       mark_section_ready: { Args: { proposal_id: string; section: Database["public"]["Enums"]["proposal_section"] }; Returns: Json };
       member_role_clashes: { Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] }; Returns: Json };
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
@@ -9982,6 +9983,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      reject_many_proposals: { Args: { note: string; proposal_ids: string[] }; Returns: number };
       reject_milestone: {
         Args: { milestone_id: string; reason: string; seen?: string };
         Returns: {

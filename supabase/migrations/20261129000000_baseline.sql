@@ -17832,6 +17832,28 @@ begin
   return proposal;
 end $$;
 
+-- Marks these proposals (1 to 1,000) as eligible, all of them or none; returns how many. Refuses as public.mark_eligible does, and proposals_too_many (422).
+create function public.mark_many_eligible(proposal_ids uuid[]) returns integer
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if coalesce(cardinality(proposal_ids), 0) not between 1 and 1000 then perform private.refuse('proposals_too_many', 422); end if;
+  -- In one order, so that two people who do this at once do not wait for each other in a circle.
+  perform public.mark_eligible(p.id) from (select distinct u.id from unnest(proposal_ids) u (id) order by u.id) p;
+  return (select count(distinct u.id) from unnest(proposal_ids) u (id));
+end $$;
+
+-- Marks these proposals (1 to 1,000) as not selected for one reason, all of them or none; returns how many. Refuses as public.reject_proposal does, and
+-- proposals_too_many (422).
+create function public.reject_many_proposals(proposal_ids uuid[], note text) returns integer
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if coalesce(cardinality(proposal_ids), 0) not between 1 and 1000 then perform private.refuse('proposals_too_many', 422); end if;
+  perform public.reject_proposal(p.id, reject_many_proposals.note) from (select distinct u.id from unnest(proposal_ids) u (id) order by u.id) p;
+  return (select count(distinct u.id) from unnest(proposal_ids) u (id));
+end $$;
+
 -- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$

@@ -62,6 +62,18 @@ export const confirmations = {
     says: [`${moved(award)} is committed to the award from the chosen fund immediately. After that, the award is paid from that fund.`],
     button: "Commit money",
   }),
+  markFound: (count: number): Confirmation => ({
+    title: `Mark ${count === 1 ? "1 proposal" : `${count.toLocaleString("en-GB")} proposals`} as eligible?`,
+    says: ["These proposals go to review. Every team is notified."],
+    button: "Mark as eligible",
+  }),
+  rejectFound: (count: number, note: string): Confirmation => ({
+    title: `Mark ${count === 1 ? "1 proposal" : `${count.toLocaleString("en-GB")} proposals`} as not selected?`,
+    says: ["Their teams read your reason after the decision is closed. Until then you can change the outcome of each."],
+    shows: [{ title: "Reason", text: note }],
+    button: "Mark as not selected",
+    look: "danger",
+  }),
   decide: (challenge: ObjectToConfirm, standstillDays: number): Confirmation => ({
     title: `Close the decision on ${challenge.name}?`,
     says: [

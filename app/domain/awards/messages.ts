@@ -14,6 +14,8 @@ export const messages: Record<string, string> = {
   reviewer_may_not_recommend: "You reviewed a proposal of this challenge, so another manager must recommend its awards.",
   award_not_approved_by_recommender: "You recommended this award, so you can't approve it. Another approver must decide.",
   award_not_awaiting_approval: "This award is no longer waiting for approval. Reload the page to see its state.",
+  proposals_too_many: "Choose 1 to 1,000 proposals.",
+  list_changed: "The list changed after you opened it: it holds {detail} proposals now. Check it, then try again.",
   award_refused: "The authority refused an award for this proposal. Mark the proposal as not selected.",
   award_changed: "The recommended amount changed after you opened the page. Check it again before you approve.",
   award_not_approved: "This award can't be offered: it is not approved, or it was already offered. Reload the page.",

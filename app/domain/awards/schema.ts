@@ -33,6 +33,10 @@ export const reserveInput = z.object({
   note: optionalText(4000),
 });
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a reason. The bidders will read it.") });
+/** An act on every proposal that a list holds: how many that were, and what the list was of. */
+const found = { found: z.coerce.number().int(), words: z.string().max(80).default(""), show: z.string().max(20).default("") };
+export const markFoundInput = z.object(found);
+export const rejectFoundInput = z.object({ ...found, note: text(4000, "Enter a reason. The bidders will read it.") });
 /** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */
 export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen });
 export const returnInput = z.object({ seen, reason: text(4000, "Enter the required changes. The manager will read them.") });

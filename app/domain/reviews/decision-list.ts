@@ -83,7 +83,7 @@ export function partOf(rows: readonly AdjustedRow[], bids: OpenedBids, { words, 
   const start = after === null ? 0 : found.findIndex(({ number }) => number === after) + 1;
   const shown = found.slice(start, start + PART);
   const counts = Object.entries(matches).map(([name, matching]) => [name, named.filter((row) => matching(row, bids)).length] as const);
-  return { shown, found: found.length, isFirst: start === 0, next: start + PART < found.length ? (shown.at(-1)?.number ?? null) : null, counts };
+  return { shown, all: found, found: found.length, isFirst: start === 0, next: start + PART < found.length ? (shown.at(-1)?.number ?? null) : null, counts };
 }
 
 /** What a proposal costs: its award, or what it asks for, at most what one award can be. */

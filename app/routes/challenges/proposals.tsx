@@ -1,11 +1,11 @@
 import { call } from "#app/domain/call.server.ts";
 import { confirming } from "#app/domain/confirming.server.ts";
-import { isInvolved } from "#app/domain/acts.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { DecideForm } from "#app/domain/awards/components/decision-forms.tsx";
-import { nothingMore } from "#app/domain/awards/schema.ts";
+import { DecideForm, DecideOnFound } from "#app/domain/awards/components/decision-forms.tsx";
+import { markFoundInput, nothingMore, rejectFoundInput } from "#app/domain/awards/schema.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { selectionSentences } from "#app/domain/challenges/schema.ts";
 import { AboutScores, DecisionTable } from "#app/domain/reviews/components/decision-table.tsx";
@@ -16,17 +16,24 @@ import { adjustedRows } from "#app/domain/reviews/ranking.ts";
 import type { OpenedBids } from "#app/domain/reviews/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { DomainError } from "#app/platform/errors.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
+import type { z } from "zod";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Proposals for ${data?.bids.challenge.title ?? "a challenge"} · Ishtirak` }];
 
-const DONE = { decided: "The decision was closed. Every bidder can read their feedback." };
+const DONE = {
+  eligible: "The proposals were marked as eligible.",
+  rejected: "The proposals were marked as not selected.",
+  decided: "The decision was closed. Every bidder can read their feedback.",
+};
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   bids: await call(db, "challenge_proposals_page", { challenge_id: parseParams(idParams, params).id }),
@@ -34,7 +41,34 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
   done: doneSentence(url, DONE),
 }));
 
+/** The proposals that the list holds now; refused where they are not as many as the reader was shown. */
+async function foundNow(db: Db, challenge_id: string, { found, words, show }: z.output<typeof markFoundInput>): Promise<string[]> {
+  const bids = await call(db, "challenge_proposals_page", { challenge_id });
+  if (bids.is_open) throw new DomainError("challenge_not_closed", 409);
+  const { all } = partOf(adjustedRows(bids.proposals), bids, decisionQuery.parse({ words, show }));
+  if (all.length !== found) throw new DomainError("list_changed", 409, String(all.length));
+  return all.map(({ id }) => id);
+}
+
 export const action = formActions({
+  "mark-found": act(
+    markFoundInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await call(db, "mark_many_eligible", { proposal_ids: await foundNow(db, id, input) });
+      return redirect(`/challenges/${id}/proposals?done=eligible`);
+    },
+    { confirm: ({ input }) => confirmations.markFound(input.found) },
+  ),
+  "reject-found": act(
+    rejectFoundInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await call(db, "reject_many_proposals", { proposal_ids: await foundNow(db, id, input), note: input.note });
+      return redirect(`/challenges/${id}/proposals?done=rejected`);
+    },
+    { confirm: ({ input }) => confirmations.rejectFound(input.found, input.note) },
+  ),
   decide: act(
     nothingMore,
     async ({ params, db }) => {
@@ -140,6 +174,7 @@ function Opened({ bids, query, result }: { bids: OpenedBids; query: DecisionQuer
         </form>
       )}
       {proposals.length > 0 && <AboutScores bids={bids} />}
+      {may(bids.acts, "assign_panel") && found > 0 && <DecideOnFound query={query} found={found} result={result} />}
       {isInvolved(bids.acts, "decide") && challenge.status === "closed" && proposals.length > 0 && (
         <Section title="Close the decision" id="decide">
           <DecideForm bids={bids} result={result} />

@@ -103,7 +103,7 @@ describe("sharing out reviews", () => {
     const { proposals, apart } = await as("manager").rpc("panel_basis", ask);
     expect(proposals.map(({ reviewer_ids }: { reviewer_ids: string[] }) => reviewer_ids)).toEqual([[], []]);
     expect(apart).toContainEqual({ proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
-    for (const reviewer_ids of [[], null, Array.from({ length: 301 }, () => idOf("reviewer_one"))])
+    for (const reviewer_ids of [[], Array.from({ length: 301 }, () => idOf("reviewer_one"))])
       expect(await as("manager").refused("panel_basis", { ...ask, reviewer_ids })).toMatchObject({ code: "panel_size", status: 422 });
     const half = { ...ask, only_reviewers: [idOf("reviewer_three")] };
     expect(await as("manager").refused("assign_panel", half)).toMatchObject({ code: "value_not_understood", status: 422 });

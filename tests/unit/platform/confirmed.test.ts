@@ -57,8 +57,9 @@ const wordsOf = (text: string) => text.trim().split(/\s+/);
 const CONFIRMED = wordsOf(`
   accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award
   complete_review conclude_dispute confirm_contribution confirm_early_unsealing confirm_voucher decide_challenge decide_dispute declare_conflict
-  decline_award dismiss_conflict fail_payment grant_platform_role leave_organisation name_neutral offer_award order_payment publish_challenge
-  qualify_passport recommit_award reject_budget reject_challenge reject_milestone reject_organisation reject_passport refuse_award release_retention remove_member
+  decline_award dismiss_conflict fail_payment grant_platform_role leave_organisation mark_many_eligible name_neutral offer_award order_payment
+  publish_challenge qualify_passport recommit_award refuse_award reject_budget reject_challenge reject_many_proposals reject_milestone reject_organisation
+  reject_passport release_retention remove_member
   remove_pool_reviewer reopen_review retry_payment revoke_assignment save_review seal_deed suspend_organisation terminate_award verify_organisation withdraw_budget
   withdraw_contribution withdraw_dispute
 `);

@@ -7,7 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
 import { Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
-import { failureOf } from "#app/ui/form-values.ts";
+import { failureOf, resultFor } from "#app/ui/form-values.ts";
 import { AwardStatusBadge } from "./status-badge.tsx";
 
 interface Props {
@@ -155,6 +155,33 @@ function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
         <Hidden name="proposal_id" value={proposal.id} />
         <TextArea name="note" label="Reason" hint="The bidders can read it after the decision is closed." rows={3} maximum={4000} />
         <Button look="danger">Mark as not selected</Button>
+      </Form>
+    </details>
+  );
+}
+
+/** The act on everything that the list holds: those to screen are marked as eligible, those to decide on as not selected. */
+export function DecideOnFound({ query, found, result }: { query: { words: string; show: string }; found: number; result: unknown }) {
+  if (query.show !== "to_screen" && query.show !== "to_decide") return null;
+  const isScreening = query.show === "to_screen";
+  const intent = isScreening ? "mark-found" : "reject-found";
+  const failure = resultFor(result, intent);
+  const all = found === 1 ? "this proposal" : `all ${found.toLocaleString("en-GB")} proposals of this list`;
+  return (
+    <details open={failure !== null} className="no-print mt-4">
+      <summary className="cursor-pointer py-1 text-accent">{isScreening ? `Mark ${all} as eligible` : `Mark ${all} as not selected`}</summary>
+      <Form intent={intent} result={failure} id={intent} className="mt-3 max-w-2xl">
+        <Hidden name="words" value={query.words} />
+        <Hidden name="show" value={query.show} />
+        <Hidden name="found" value={found} />
+        {isScreening ? (
+          <Button icon="check">Mark as eligible</Button>
+        ) : (
+          <>
+            <TextArea name="note" label="Reason" hint="The bidders can read it after the decision is closed." rows={3} maximum={4000} />
+            <Button look="danger">Mark as not selected</Button>
+          </>
+        )}
       </Form>
     </details>
   );
