@@ -10,6 +10,7 @@ type ObjectType =
   | "early_unsealing"
   | "proposal"
   | "review_assignment"
+  | "panel_meeting"
   | "organisation"
   | "passport"
   | "budget"

@@ -3152,6 +3152,126 @@ export type Database = {
           },
         ];
       };
+      meeting_discussions: {
+        Row: {
+          begun_at: string;
+          begun_by: string;
+          ended_at: string | null;
+          id: number;
+          meeting_id: string;
+          proposal_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          begun_at?: string;
+          begun_by: string;
+          ended_at?: string | null;
+          id?: never;
+          meeting_id: string;
+          proposal_id: string;
+        };
+        Update: {
+          begun_at?: string;
+          begun_by?: string;
+          ended_at?: string | null;
+          id?: never;
+          meeting_id?: string;
+          proposal_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "meeting_discussions_begun_by_fkey";
+            columns: ["begun_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "meeting_discussions_meeting_id_proposal_id_fkey";
+            columns: ["meeting_id", "proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "meeting_items";
+            referencedColumns: ["meeting_id", "proposal_id"];
+          },
+        ];
+      };
+      meeting_items: {
+        Row: {
+          meeting_id: string;
+          minutes: string;
+          outcome: Database["public"]["Enums"]["panel_advice"] | null;
+          proposal_id: string;
+          revision: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          meeting_id: string;
+          minutes?: string;
+          outcome?: Database["public"]["Enums"]["panel_advice"] | null;
+          proposal_id: string;
+          revision?: number;
+        };
+        Update: {
+          meeting_id?: string;
+          minutes?: string;
+          outcome?: Database["public"]["Enums"]["panel_advice"] | null;
+          proposal_id?: string;
+          revision?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "meeting_items_meeting_id_fkey";
+            columns: ["meeting_id"];
+            isOneToOne: false;
+            referencedRelation: "panel_meetings";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "meeting_items_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      meeting_presences: {
+        Row: {
+          discussion_id: number;
+          grounds: Database["public"]["Enums"]["conflict_ground"][];
+          is_present: boolean;
+          profile_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          discussion_id: number;
+          grounds?: Database["public"]["Enums"]["conflict_ground"][];
+          is_present: boolean;
+          profile_id: string;
+        };
+        Update: {
+          discussion_id?: number;
+          grounds?: Database["public"]["Enums"]["conflict_ground"][];
+          is_present?: boolean;
+          profile_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "meeting_presences_discussion_id_fkey";
+            columns: ["discussion_id"];
+            isOneToOne: false;
+            referencedRelation: "meeting_discussions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "meeting_presences_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       memberships: {
         Row: {
           organisation_id: string;
@@ -3869,6 +3989,68 @@ export type Database = {
           {
             foreignKeyName: "overlap_statements_stated_by_fkey";
             columns: ["stated_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      panel_meetings: {
+        Row: {
+          called_at: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at: string | null;
+          ended_by: string | null;
+          id: string;
+          minutes: string;
+          place: string;
+          revision: number;
+          starts_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          called_at?: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at?: string | null;
+          ended_by?: string | null;
+          id?: string;
+          minutes?: string;
+          place: string;
+          revision?: number;
+          starts_at: string;
+        };
+        Update: {
+          called_at?: string;
+          called_by?: string;
+          challenge_id?: string;
+          ended_at?: string | null;
+          ended_by?: string | null;
+          id?: string;
+          minutes?: string;
+          place?: string;
+          revision?: number;
+          starts_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "panel_meetings_called_by_fkey";
+            columns: ["called_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "panel_meetings_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "panel_meetings_ended_by_fkey";
+            columns: ["ended_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -7437,9 +7619,47 @@ export type Database = {
       };
       award_page: { Args: { award_id: string }; Returns: Json };
       background_register_page: { Args: { slug: string }; Returns: Json };
+      begin_meeting_item: {
+        Args: { meeting_id: string; present: string[]; proposal_id: string };
+        Returns: {
+          begun_at: string;
+          begun_by: string;
+          ended_at: string | null;
+          id: number;
+          meeting_id: string;
+          proposal_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "meeting_discussions";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       budget_form: { Args: { fund_id: string }; Returns: Json };
       budget_page: { Args: { budget_id: string }; Returns: Json };
       calendar_page: { Args: { token: string }; Returns: Json };
+      call_meeting: {
+        Args: { challenge_id: string; place: string; proposal_ids?: string[]; starts_at: string };
+        Returns: {
+          called_at: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at: string | null;
+          ended_by: string | null;
+          id: string;
+          minutes: string;
+          place: string;
+          revision: number;
+          starts_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "panel_meetings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       can_read_award: { Args: { award_id: string }; Returns: boolean };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
@@ -7610,6 +7830,27 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "background_register_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      change_meeting: {
+        Args: { meeting_id: string; place: string; proposal_ids?: string[]; revision: number; starts_at: string };
+        Returns: {
+          called_at: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at: string | null;
+          ended_by: string | null;
+          id: string;
+          minutes: string;
+          place: string;
+          revision: number;
+          starts_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "panel_meetings";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8557,6 +8798,27 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      end_meeting: {
+        Args: { meeting_id: string; seen?: string };
+        Returns: {
+          called_at: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at: string | null;
+          ended_by: string | null;
+          id: string;
+          minutes: string;
+          place: string;
+          revision: number;
+          starts_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "panel_meetings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       enter_contribution: {
         Args: { amount_minor: number; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string; voucher_reference: string };
         Returns: {
@@ -8996,6 +9258,7 @@ export type Database = {
       };
       mark_many_eligible: { Args: { proposal_ids: string[] }; Returns: number };
       mark_section_ready: { Args: { proposal_id: string; section: Database["public"]["Enums"]["proposal_section"] }; Returns: Json };
+      meeting_page: { Args: { challenge_id: string; meeting_id?: string }; Returns: Json };
       member_role_clashes: { Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] }; Returns: Json };
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
@@ -11191,6 +11454,43 @@ export type Database = {
         };
       };
       save_mail_choices: { Args: { declined: string[]; digest_hour: number }; Returns: undefined };
+      save_meeting_item: {
+        Args: { meeting_id: string; minutes?: string; outcome?: string; proposal_id: string; revision: number };
+        Returns: {
+          meeting_id: string;
+          minutes: string;
+          outcome: Database["public"]["Enums"]["panel_advice"] | null;
+          proposal_id: string;
+          revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "meeting_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_meeting_minutes: {
+        Args: { meeting_id: string; minutes: string; revision: number };
+        Returns: {
+          called_at: string;
+          called_by: string;
+          challenge_id: string;
+          ended_at: string | null;
+          ended_by: string | null;
+          id: string;
+          minutes: string;
+          place: string;
+          revision: number;
+          starts_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "panel_meetings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       save_milestones: { Args: { is_autosave?: boolean; items: Json; proposal_id: string; revision: number }; Returns: number };
       save_passport: {
         Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
@@ -12679,6 +12979,7 @@ export type Database = {
       organisation_kind: "rd_organisation" | "university" | "sme" | "industry" | "government" | "donor";
       organisation_role: "owner" | "manager" | "technical_officer" | "finance" | "signatory" | "research_office" | "supervisor" | "member";
       organisation_status: "pending" | "verified" | "rejected" | "suspended";
+      panel_advice: "fund" | "reserve" | "do_not_fund" | "no_agreement";
       payment_provider: "manual" | "stripe";
       platform_role: "administrator" | "approver" | "finance_officer" | "auditor";
       proposal_section: "summary" | "approach" | "work_plan" | "milestones" | "budget" | "background" | "answers" | "files";
@@ -12858,6 +13159,7 @@ export const Constants = {
       organisation_kind: ["rd_organisation", "university", "sme", "industry", "government", "donor"],
       organisation_role: ["owner", "manager", "technical_officer", "finance", "signatory", "research_office", "supervisor", "member"],
       organisation_status: ["pending", "verified", "rejected", "suspended"],
+      panel_advice: ["fund", "reserve", "do_not_fund", "no_agreement"],
       payment_provider: ["manual", "stripe"],
       platform_role: ["administrator", "approver", "finance_officer", "auditor"],
       proposal_section: ["summary", "approach", "work_plan", "milestones", "budget", "background", "answers", "files"],

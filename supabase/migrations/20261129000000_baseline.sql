@@ -1966,6 +1966,69 @@ create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dis
 create table private.free_mail_domains (domain public.line primary key check (domain = lower(domain)));
 comment on table private.free_mail_domains is 'Mail domains at which anybody can have an address: to share one says nothing about two people.';
 
+-- supabase/schemas/50_reviews/meetings.sql
+
+create type public.panel_advice as enum ('fund', 'reserve', 'do_not_fund', 'no_agreement');
+
+create table public.panel_meetings (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  starts_at public.moment not null,
+  -- A place or a link.
+  place public.line not null check (char_length(place) between 1 and 300),
+  minutes public.prose not null default '' constraint meeting_minutes_too_long check (char_length(minutes) <= 10000),
+  -- Incremented on each change of the meeting and each save of its general minutes.
+  revision integer not null default 1,
+  called_at public.moment not null default now(),
+  called_by uuid not null references public.profiles (id),
+  ended_at public.moment,
+  ended_by uuid references public.profiles (id),
+  constraint meeting_ended_whole check ((ended_at is null) = (ended_by is null))
+);
+comment on table public.panel_meetings is 'A meeting of the panel of a challenge: called, held, ended. Nothing of it changes after its end.';
+create unique index meeting_one_at_a_time on public.panel_meetings (challenge_id) where ended_at is null;
+create index panel_meetings_by_challenge on public.panel_meetings (challenge_id, called_at);
+create index panel_meetings_by_caller on public.panel_meetings (called_by);
+create index panel_meetings_by_ender on public.panel_meetings (ended_by);
+
+create table public.meeting_items (
+  meeting_id uuid not null references public.panel_meetings (id),
+  proposal_id uuid not null references public.proposals (id),
+  -- What the panel advises; null while it has not said.
+  outcome public.panel_advice,
+  minutes public.prose not null default '' constraint meeting_item_minutes_too_long check (char_length(minutes) <= 10000),
+  revision integer not null default 1,
+  primary key (meeting_id, proposal_id)
+);
+comment on table public.meeting_items is 'A proposal on the agenda of a panel meeting, with the moderated outcome and the minutes of its discussion.';
+create index meeting_items_by_proposal on public.meeting_items (proposal_id);
+
+create table public.meeting_discussions (
+  id bigint generated always as identity primary key,
+  meeting_id uuid not null,
+  proposal_id uuid not null,
+  begun_at public.moment not null default now(),
+  begun_by uuid not null references public.profiles (id),
+  ended_at public.moment,
+  foreign key (meeting_id, proposal_id) references public.meeting_items (meeting_id, proposal_id)
+);
+comment on table public.meeting_discussions is 'Each time that an item was opened for discussion. One at a time in a meeting.';
+create unique index meeting_one_item_at_a_time on public.meeting_discussions (meeting_id) where ended_at is null;
+create index meeting_discussions_by_item on public.meeting_discussions (meeting_id, proposal_id, id desc);
+create index meeting_discussions_by_person on public.meeting_discussions (begun_by);
+
+create table public.meeting_presences (
+  discussion_id bigint not null references public.meeting_discussions (id),
+  profile_id uuid not null references public.profiles (id),
+  -- Why the person was asked to step out, as found when the item was opened; empty for whoever could stay.
+  grounds public.conflict_ground[] not null default '{}',
+  is_present boolean not null,
+  primary key (discussion_id, profile_id),
+  constraint meeting_present_conflicted check (not (is_present and cardinality(grounds) > 0))
+);
+comment on table public.meeting_presences is 'Who was to take part in a discussion: who was present, who was not, and who had to step out because of a conflict of interest.';
+create index meeting_presences_by_profile on public.meeting_presences (profile_id);
+
 -- supabase/schemas/50_reviews/pool.sql
 
 create table public.pool_reviewers (
@@ -6617,6 +6680,103 @@ begin
     from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
 end $$;
 
+-- supabase/schemas/50_reviews/meetings.sql
+
+create trigger panel_meetings_end before update or delete on public.panel_meetings
+  for each row when (old.ended_at is not null) execute function private.refuse_change('meeting_ended', '409');
+create trigger meeting_presences_immutable before update or delete on public.meeting_presences
+  for each row execute function private.refuse_change('presence_is_immutable', '403');
+
+-- Refuses (409 meeting_ended) any change of an item or a discussion of a meeting that has ended.
+create function private.keep_ended_meeting() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.panel_meetings m where m.id = coalesce(new.meeting_id, old.meeting_id) and m.ended_at is not null) then
+    perform private.refuse('meeting_ended', 409);
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger meeting_items_end before insert or update or delete on public.meeting_items for each row execute function private.keep_ended_meeting();
+create trigger meeting_discussions_end before insert or update or delete on public.meeting_discussions
+  for each row execute function private.keep_ended_meeting();
+
+-- The reviewers on the panel of a challenge: an assignment of theirs stands.
+create function private.panel_of(challenge_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return array(select distinct r.reviewer_id from public.proposals p join public.review_assignments r on r.proposal_id = p.id
+    where p.challenge_id = panel_of.challenge_id and num_nonnulls(r.revoked_at, r.declined_at) = 0);
+end $$;
+
+-- Who takes part in a meeting: the panel and the managers of the challenge.
+create function private.meeting_people(challenge_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select distinct p.id from public.challenges c
+    cross join unnest(private.panel_of(c.id) || private.members_with_role(c.organisation_id, 'manager')) p (id) where c.id = meeting_people.challenge_id);
+end $$;
+
+-- What the panel of a challenge advised: of each proposal the outcome and minutes of the last meeting that ended and gave it one.
+create function private.panel_advice(challenge_id uuid) returns table (proposal_id uuid, outcome public.panel_advice, minutes text, ended_at timestamptz)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  return query
+  select distinct on (i.proposal_id) i.proposal_id, i.outcome, i.minutes::text, m.ended_at::timestamptz
+    from public.panel_meetings m join public.meeting_items i on i.meeting_id = m.id
+    where m.challenge_id = panel_advice.challenge_id and m.ended_at is not null and i.outcome is not null
+    order by i.proposal_id, m.ended_at desc;
+end $$;
+
+-- Whether to recommend the proposal is against the panel's advice: it advised not to fund it, or it advised to fund another one that is not recommended
+-- and did not advise to fund this one.
+create function private.is_against_advice(proposal public.proposals) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with advice as materialized (select a.* from private.panel_advice(proposal.challenge_id) a)
+    select coalesce((select a.outcome from advice a where a.proposal_id = proposal.id), 'no_agreement') = 'do_not_fund'
+      or (coalesce((select a.outcome from advice a where a.proposal_id = proposal.id), 'no_agreement') <> 'fund'
+        and exists (select from advice a join public.proposals p on p.id = a.proposal_id where a.outcome = 'fund' and p.recommended_at is null)));
+end $$;
+
+-- What the signed-in person can do with the newest meeting of a challenge's panel, or, for null, before the first: {act: null, or the code of the refusal};
+-- see private.award_acts. `call` one, `change` its time, place and agenda, `begin` the discussion of an item, `save` outcomes and minutes, `end` it. Who has
+-- a conflict with an item can't end the meeting (`has_conflict`). `is_begun`: whether the item to save was ever opened.
+create function private.meeting_acts(challenge public.challenges, meeting public.panel_meetings, has_conflict boolean, is_begun boolean default true) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  managing text := private.role_refusal(challenge.organisation_id, 'manager');
+  over text := private.why_nothing_to_decide(challenge.id);
+  running text := coalesce(managing, case when meeting.id is null then 'meeting_not_called' when meeting.ended_at is not null then 'meeting_ended' end);
+begin
+  return jsonb_build_object(
+    'call', coalesce(managing, over, case
+      when exists (select from public.panel_meetings m where m.challenge_id = challenge.id and m.ended_at is null) then 'meeting_one_at_a_time'
+      when not exists (select from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null)
+        then 'meeting_without_items' end),
+    'change', coalesce(running, over),
+    'begin', coalesce(running, over),
+    'save', coalesce(running, over, case when not is_begun then 'meeting_item_not_begun' end),
+    'end', coalesce(running, case when has_conflict then 'conflict_stands' end));
+end $$;
+
+-- Whether a conflict hides an item of the meeting from the signed-in person.
+create function private.has_hidden_items(meeting_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from private.hidden_from((select auth.uid()), array(
+    select i.proposal_id from public.meeting_items i where i.meeting_id = has_hidden_items.meeting_id)));
+end $$;
+
+-- What a page says of the meeting as a whole, so that nobody ends it on what they have not read.
+create function private.meeting_seen(meeting public.panel_meetings) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select concat_ws('-', meeting.revision, count(*), sum(i.revision), (select max(d.id) from public.meeting_discussions d where d.meeting_id = meeting.id))
+    from public.meeting_items i where i.meeting_id = meeting.id);
+end $$;
+
 -- supabase/schemas/50_reviews/pool.sql
 
 -- The name of an organisation as names are compared: without case, accents, signs, and words for the form of a company. Null for one without letters.
@@ -8295,6 +8455,12 @@ begin
   union all
   select 'decide_again', d.title, d.page, d.decided_at, null from disputed d where d.reads_as = 'sponsor' and d.state = 'upheld'
   union all
+  -- A panel's meeting whose time has come.
+  select 'hold_meeting', c.title, '/challenges/' || c.id || '/meeting', t.starts_at, null
+    from public.panel_meetings t join public.challenges c on c.id = t.challenge_id
+    where t.ended_at is null and t.starts_at <= now() and c.organisation_id = any (array(select private.organisations_held('manager')))
+      and private.meeting_acts(c, t, false) ->> 'end' is null
+  union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/panel#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -8462,6 +8628,7 @@ begin
     when 'passport' then return private.organisation_name(object_name.object_id);
     when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
     when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
+    when 'panel_meeting' then return (select c.title from public.panel_meetings m join public.challenges c on c.id = m.challenge_id where m.id = object_name.object_id);
     when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
     when 'dispute' then return (select 'Request for review ' || d.number || ', ' || private.proposal_reference(s.number)
       from public.disputes d join public.proposals s on s.id = d.proposal_id where d.id = object_name.object_id);
@@ -16198,11 +16365,279 @@ begin
   return dismissed;
 end $$;
 
+-- supabase/schemas/50_reviews/meeting_commands.sql
+
+-- Calling, changing, moderating and ending a meeting of a panel. A meeting is managed by people who manage its challenge; to anybody else each command
+-- says not_found (404). Refusals of private.meeting_acts are 409.
+
+-- The meeting, locked for an act of private.meeting_acts, whose refusals it raises; for an item also with whether it was ever opened. not_found (404) for
+-- whoever does not manage its challenge, and for an item that a conflict hides from them.
+create function private.lock_meeting(meeting_id uuid, act text, proposal_id uuid default null) returns public.panel_meetings
+language plpgsql security definer set search_path = '' as $$
+declare
+  meeting public.panel_meetings;
+  challenge public.challenges;
+begin
+  perform private.actor();
+  -- Always lock the challenge first: meetings, decisions and reviews wait for each other here.
+  select c.* into challenge from public.panel_meetings m join public.challenges c on c.id = m.challenge_id
+    where m.id = lock_meeting.meeting_id and private.can_manage_challenge(c.id) for no key update of c;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if lock_meeting.proposal_id is not null and (private.is_conflicted(private.actor(), lock_meeting.proposal_id) or not exists (
+      select from public.meeting_items i where i.meeting_id = lock_meeting.meeting_id and i.proposal_id = lock_meeting.proposal_id)) then
+    perform private.refuse('not_found', 404);
+  end if;
+  select m.* into meeting from public.panel_meetings m where m.id = lock_meeting.meeting_id for update;
+  perform private.require_act(private.meeting_acts(challenge, meeting, act = 'end' and private.has_hidden_items(meeting.id),
+    lock_meeting.proposal_id is null or exists (
+      select from public.meeting_discussions d where d.meeting_id = meeting.id and d.proposal_id = lock_meeting.proposal_id)), act);
+  return meeting;
+end $$;
+
+-- Puts these proposals on the agenda of a meeting and takes others off it: by default all eligible ones with a completed review that counts. What a
+-- conflict hides from the actor is as by default, and whatever was opened for discussion stays. Raises meeting_item_unknown, meeting_without_items (422).
+create function private.set_agenda(meeting public.panel_meetings, proposal_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  eligible uuid[] := array(select p.id from public.proposals p
+    where p.challenge_id = meeting.challenge_id and p.submission_id is not null and p.eligible_at is not null);
+  hidden uuid[] := array(select private.hidden_from(private.actor(), eligible));
+  reviewed uuid[] := array(select distinct r.proposal_id from private.counted_reviews(meeting.challenge_id) r where r.proposal_id = any (eligible));
+  wanted uuid[];
+begin
+  if exists (select from unnest(set_agenda.proposal_ids) w (id) where w.id <> all (eligible) or w.id = any (hidden)) then
+    perform private.refuse('meeting_item_unknown', 422);
+  end if;
+  wanted := array(
+    select unnest(coalesce(set_agenda.proposal_ids, reviewed))
+    union select r.id from unnest(reviewed) r (id) where r.id = any (hidden)
+    union select d.proposal_id from public.meeting_discussions d where d.meeting_id = meeting.id);
+  if cardinality(wanted) = 0 then perform private.refuse('meeting_without_items', 422); end if;
+  delete from public.meeting_items i where i.meeting_id = meeting.id and i.proposal_id <> all (wanted);
+  insert into public.meeting_items (meeting_id, proposal_id) select meeting.id, w.id from unnest(wanted) w (id) on conflict do nothing;
+end $$;
+
+-- Calls a meeting of the challenge's panel at a time to come, at a place or a link, about these proposals (null: all eligible ones with a completed review).
+-- The panel and the managers are notified. Refuses as private.meeting_acts says of `call`, and meeting_place_missing, meeting_in_the_past,
+-- meeting_item_unknown, meeting_without_items, text_too_long (422).
+create function public.call_meeting(challenge_id uuid, starts_at timestamptz, place text, proposal_ids uuid[] default null) returns public.panel_meetings
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  called public.panel_meetings;
+begin
+  perform private.actor();
+  select c.* into challenge from public.challenges c
+    where c.id = call_meeting.challenge_id and private.can_manage_challenge(c.id) and private.is_challenge_closed(c.id) for no key update;
+  if challenge.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.meeting_acts(challenge, null, false), 'call');
+  if coalesce(call_meeting.starts_at <= now(), true) then perform private.refuse('meeting_in_the_past', 422); end if;
+  insert into public.panel_meetings (challenge_id, starts_at, place, called_by)
+    values (challenge.id, call_meeting.starts_at, private.require_text(call_meeting.place, 300, 'meeting_place_missing'), private.actor()) returning * into called;
+  perform private.set_agenda(called, call_meeting.proposal_ids);
+  perform private.audit('meeting.called', 'review_panel', challenge.id, null, null, jsonb_build_object('meeting_id', called.id, 'starts_at', called.starts_at,
+    'place', called.place, 'items', (select count(*) from public.meeting_items i where i.meeting_id = called.id)), 'manager');
+  perform private.notify(private.meeting_people(challenge.id), 'review.meeting_called', '/challenges/' || challenge.id || '/meeting',
+    jsonb_build_object('challenge', challenge.title, 'starts_at', called.starts_at, 'place', called.place));
+  return called;
+end $$;
+
+-- Changes time, place and agenda of a meeting that has not ended, as call_meeting takes them. A new time is in the future. Who takes part is notified of a
+-- new time or place. Refuses also meeting_stale (409).
+create function public.change_meeting(meeting_id uuid, revision integer, starts_at timestamptz, place text, proposal_ids uuid[] default null) returns public.panel_meetings
+language plpgsql security definer set search_path = '' as $$
+declare
+  old public.panel_meetings := private.lock_meeting(change_meeting.meeting_id, 'change');
+  changed public.panel_meetings;
+begin
+  if change_meeting.revision is distinct from old.revision then perform private.refuse('meeting_stale', 409, old.revision::text); end if;
+  if change_meeting.starts_at is distinct from old.starts_at and coalesce(change_meeting.starts_at <= now(), true) then
+    perform private.refuse('meeting_in_the_past', 422);
+  end if;
+  update public.panel_meetings m set starts_at = change_meeting.starts_at, place = private.require_text(change_meeting.place, 300, 'meeting_place_missing'),
+    revision = old.revision + 1 where m.id = old.id returning m.* into changed;
+  perform private.set_agenda(changed, change_meeting.proposal_ids);
+  perform private.audit('meeting.changed', 'review_panel', old.challenge_id, null, jsonb_build_object('starts_at', old.starts_at, 'place', old.place),
+    jsonb_build_object('meeting_id', old.id, 'starts_at', changed.starts_at, 'place', changed.place,
+      'items', (select count(*) from public.meeting_items i where i.meeting_id = old.id)), 'manager');
+  if (old.starts_at, old.place) is distinct from (changed.starts_at, changed.place) then
+    perform private.notify(private.meeting_people(old.challenge_id), 'review.meeting_changed', '/challenges/' || old.challenge_id || '/meeting',
+      (select jsonb_build_object('challenge', c.title, 'starts_at', changed.starts_at, 'place', changed.place) from public.challenges c where c.id = old.challenge_id));
+  end if;
+  return changed;
+end $$;
+
+-- Opens an item for discussion with these people present, and ends the discussion of another. Whoever of the people of the meeting has a conflict of interest
+-- with the proposal now is recorded as having stepped out. Refuses meeting_present_missing, meeting_person_unknown (422), and meeting_present_conflicted
+-- (409, detail: their names) where somebody present has to step out first.
+create function public.begin_meeting_item(meeting_id uuid, proposal_id uuid, present uuid[]) returns public.meeting_discussions
+language plpgsql security definer set search_path = '' as $$
+declare
+  meeting public.panel_meetings := private.lock_meeting(begin_meeting_item.meeting_id, 'begin', begin_meeting_item.proposal_id);
+  people uuid[] := private.meeting_people(meeting.challenge_id);
+  begun public.meeting_discussions;
+  staying text;
+begin
+  if coalesce(cardinality(present), 0) = 0 then perform private.refuse('meeting_present_missing', 422); end if;
+  if not present <@ people then perform private.refuse('meeting_person_unknown', 422); end if;
+  update public.meeting_discussions d set ended_at = now() where d.meeting_id = meeting.id and d.ended_at is null;
+  insert into public.meeting_discussions (meeting_id, proposal_id, begun_by) values (meeting.id, begin_meeting_item.proposal_id, private.actor()) returning * into begun;
+  with found as materialized (
+    select f.profile_id, f.grounds from private.conflicts(people, array(select begun.proposal_id from unnest(people))) f),
+  recorded as (
+    insert into public.meeting_presences (discussion_id, profile_id, grounds, is_present)
+    select begun.id, f.profile_id, f.grounds, f.profile_id = any (present) and cardinality(f.grounds) = 0 from found f)
+  select string_agg(private.name_of(f.profile_id), ', ' order by private.name_of(f.profile_id)) into staying
+    from found f where f.profile_id = any (present) and cardinality(f.grounds) > 0;
+  if staying is not null then perform private.refuse('meeting_present_conflicted', 409, staying); end if;
+  perform private.audit('meeting.item_begun', 'review_panel', meeting.challenge_id, null, null, jsonb_build_object('meeting_id', meeting.id,
+    'proposal_id', begun.proposal_id, 'present', to_jsonb(present), 'stepped_out', (select coalesce(jsonb_agg(p.profile_id order by p.profile_id), '[]')
+      from public.meeting_presences p where p.discussion_id = begun.id and cardinality(p.grounds) > 0)), 'manager');
+  return begun;
+end $$;
+
+-- Saves what the panel advises about an item that was opened for discussion (outcome: null, fund, reserve, do_not_fund or no_agreement), and the minutes of
+-- it. Refuses meeting_item_stale (409) where somebody else saved since `revision`, meeting_outcome_unknown, meeting_item_minutes_too_long.
+create function public.save_meeting_item(meeting_id uuid, proposal_id uuid, revision integer, outcome text default null, minutes text default '') returns public.meeting_items
+language plpgsql security definer set search_path = '' as $$
+declare
+  meeting public.panel_meetings := private.lock_meeting(save_meeting_item.meeting_id, 'save', save_meeting_item.proposal_id);
+  old public.meeting_items;
+  saved public.meeting_items;
+begin
+  select i.* into old from public.meeting_items i where i.meeting_id = meeting.id and i.proposal_id = save_meeting_item.proposal_id for update;
+  if save_meeting_item.revision is distinct from old.revision then perform private.refuse('meeting_item_stale', 409, old.revision::text); end if;
+  if save_meeting_item.outcome not in ('fund', 'reserve', 'do_not_fund', 'no_agreement') then perform private.refuse('meeting_outcome_unknown', 422); end if;
+  update public.meeting_items i set outcome = save_meeting_item.outcome::public.panel_advice, minutes = coalesce(save_meeting_item.minutes, ''), revision = old.revision + 1
+    where i.meeting_id = meeting.id and i.proposal_id = old.proposal_id returning i.* into saved;
+  if saved.outcome is distinct from old.outcome then
+    perform private.audit('meeting.outcome_saved', 'review_panel', meeting.challenge_id, null, jsonb_build_object('outcome', old.outcome),
+      jsonb_build_object('meeting_id', meeting.id, 'proposal_id', saved.proposal_id, 'outcome', saved.outcome), 'manager');
+  end if;
+  return saved;
+end $$;
+
+-- Saves the general minutes of a meeting, for the managers and the authority. Refuses meeting_stale (409), meeting_minutes_too_long.
+create function public.save_meeting_minutes(meeting_id uuid, revision integer, minutes text) returns public.panel_meetings
+language plpgsql security definer set search_path = '' as $$
+declare meeting public.panel_meetings := private.lock_meeting(save_meeting_minutes.meeting_id, 'save');
+begin
+  if save_meeting_minutes.revision is distinct from meeting.revision then perform private.refuse('meeting_stale', 409, meeting.revision::text); end if;
+  update public.panel_meetings m set minutes = coalesce(save_meeting_minutes.minutes, ''), revision = meeting.revision + 1 where m.id = meeting.id returning m.* into meeting;
+  return meeting;
+end $$;
+
+-- Ends a meeting: its outcomes and minutes never change again. `seen` is what the page said of it. The panel and the managers are notified. Refuses
+-- changed_since_read (409), and conflict_stands (403) for whoever has a conflict with one of its items.
+create function public.end_meeting(meeting_id uuid, seen text default null) returns public.panel_meetings
+language plpgsql security definer set search_path = '' as $$
+declare meeting public.panel_meetings := private.lock_meeting(end_meeting.meeting_id, 'end');
+begin
+  perform private.require_seen(end_meeting.seen, private.meeting_seen(meeting));
+  update public.meeting_discussions d set ended_at = now() where d.meeting_id = meeting.id and d.ended_at is null;
+  update public.panel_meetings m set ended_at = now(), ended_by = private.actor() where m.id = meeting.id returning m.* into meeting;
+  perform private.audit('meeting.ended', 'review_panel', meeting.challenge_id, null, null, jsonb_build_object('meeting_id', meeting.id,
+    'outcomes', (select coalesce(jsonb_object_agg(i.proposal_id, i.outcome), '{}') from public.meeting_items i where i.meeting_id = meeting.id and i.outcome is not null)), 'manager');
+  perform private.notify(private.meeting_people(meeting.challenge_id), 'review.meeting_ended', '/challenges/' || meeting.challenge_id || '/meeting?of=' || meeting.id,
+    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = meeting.challenge_id));
+  return meeting;
+end $$;
+
+-- supabase/schemas/50_reviews/meeting_pages.sql
+
+-- The page of a panel's meeting: the one that is asked for, or the newest, null before the first; `meetings` names all, newest first. For the managers of the
+-- challenge and the authority (reads_as: manager, authority): all items without a conflict of the reader's, with outcome, minutes, who stepped out and who
+-- was present; `people` and, before an item was opened, `away`: who will have to step out. For a reviewer on the panel (reads_as: reviewer): when and where,
+-- and, once they accepted the secrecy terms, the titles of items without a conflict that they do not review or whose own review is complete; outcomes and
+-- minutes of these after the end. hidden_count: items that are left out. Times are UTC. not_found (404) for anybody else, and before closing.
+create function public.meeting_page(challenge_id uuid, meeting_id uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  me uuid := private.actor();
+  challenge public.challenges;
+  meeting public.panel_meetings;
+  reads_as text;
+  items uuid[];
+  shown uuid[];
+  people uuid[];
+begin
+  select c.* into challenge from public.challenges c where c.id = meeting_page.challenge_id and private.can_read_challenge(c) and private.is_challenge_closed(c.id);
+  select m.* into meeting from public.panel_meetings m
+    where m.challenge_id = challenge.id and (meeting_page.meeting_id is null or m.id = meeting_page.meeting_id) order by m.called_at desc, m.id limit 1;
+  if challenge.id is not null then
+    reads_as := case when private.challenge_acts(challenge) ->> 'read_proposals' is null
+        then case when private.can_manage_challenge(challenge.id) then 'manager' else 'authority' end
+      when meeting.id is not null and me = any (private.panel_of(challenge.id)) then 'reviewer' end;
+  end if;
+  if reads_as is null or (meeting.id is null and meeting_page.meeting_id is not null) then perform private.refuse('not_found', 404); end if;
+  items := array(select i.proposal_id from public.meeting_items i where i.meeting_id = meeting.id);
+  shown := array(select unnest(items) except select private.hidden_from(me, items));
+  if reads_as = 'reviewer' then
+    people := '{}';
+    shown := array(select s.id from unnest(shown) s (id)
+      where exists (select from public.secrecy_acceptances a where a.challenge_id = challenge.id and a.profile_id = me)
+        and not exists (select from public.review_assignments r
+          where r.proposal_id = s.id and r.reviewer_id = me and num_nonnulls(r.revoked_at, r.declined_at, r.completed_at) = 0));
+  else people := private.meeting_people(challenge.id); end if;
+  return (
+    with told as materialized (
+      select i.*, reads_as <> 'reviewer' or meeting.ended_at is not null as is_told,
+        (select d from public.meeting_discussions d where reads_as <> 'reviewer' and d.meeting_id = i.meeting_id and d.proposal_id = i.proposal_id
+          order by d.id desc limit 1) as last
+      from public.meeting_items i where i.meeting_id = meeting.id and i.proposal_id = any (shown)),
+    pairs as (select array_agg(p.id) as people, array_agg(t.proposal_id) as proposals from told t cross join unnest(people) p (id)
+      where reads_as = 'manager' and meeting.ended_at is null),
+    away as materialized (
+      select f.profile_id, f.proposal_id from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0),
+    acts as materialized (
+      select private.meeting_acts(challenge, meeting, cardinality(shown) < cardinality(items), true) as begun,
+        private.meeting_acts(challenge, meeting, cardinality(shown) < cardinality(items), false) as unbegun)
+    select jsonb_build_object(
+      'reads_as', reads_as,
+      'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'status', private.challenge_status(challenge),
+        'time_zone', challenge.time_zone),
+      'acts', acts.begun,
+      'meetings', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'starts_at', m.starts_at, 'ended_at', m.ended_at) order by m.called_at desc, m.id), '[]')
+        from public.panel_meetings m where m.challenge_id = challenge.id),
+      'meeting', case when meeting.id is not null then jsonb_build_object('id', meeting.id, 'starts_at', meeting.starts_at, 'place', meeting.place,
+        'revision', meeting.revision, 'ended_at', meeting.ended_at, 'called_by', private.name_of(meeting.called_by),
+        'minutes', case when reads_as <> 'reviewer' then meeting.minutes else '' end, 'seen', private.meeting_seen(meeting)) end,
+      'hidden_count', cardinality(items) - cardinality(shown),
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.name, f.id), '[]')
+        from public.profiles f where f.id = any (people)),
+      'items', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', p.id, 'number', p.number, 'title', p.title, 'revision', t.revision,
+          'outcome', case when t.is_told then t.outcome end, 'minutes', case when t.is_told then t.minutes else '' end,
+          'begun_at', (t.last).begun_at, 'is_open', (t.last).id is not null and (t.last).ended_at is null,
+          'acts', case when (t.last).id is null then acts.unbegun else acts.begun end,
+          'away', (select coalesce(jsonb_agg(a.profile_id), '[]') from away a where a.proposal_id = p.id),
+          'attendance', (select coalesce(jsonb_agg(jsonb_build_object('id', a.profile_id, 'name', private.name_of(a.profile_id), 'is_present', a.is_present,
+              'stepped_out', cardinality(a.grounds) > 0) order by private.name_of(a.profile_id), a.profile_id), '[]')
+            from public.meeting_presences a where a.discussion_id = (t.last).id)) order by p.number), '[]')
+        from told t join public.proposals p on p.id = t.proposal_id))
+    from acts);
+end $$;
+
+-- supabase/schemas/50_reviews/meetings.sql
+
+-- The meeting of a panel: what its people advise about each proposal, who was there, and who stepped out.
+
+
+-- Impossible states of panel meetings; see private.invariant_violations.
+create view private.meetings_violations (rule, object_id) as
+  select 'meeting_outcome_after_discussion', i.meeting_id from public.meeting_items i where i.outcome is not null
+    and not exists (select from public.meeting_discussions d where d.meeting_id = i.meeting_id and d.proposal_id = i.proposal_id)
+  union all
+  select 'meeting_item_of_its_challenge', i.meeting_id from public.meeting_items i join public.panel_meetings m on m.id = i.meeting_id
+    join public.proposals p on p.id = i.proposal_id where p.challenge_id <> m.challenge_id or p.submission_id is null
+  union all
+  select 'meeting_discussion_ended_with_it', d.meeting_id from public.meeting_discussions d join public.panel_meetings m on m.id = d.meeting_id
+    where m.ended_at is not null and d.ended_at is null;
+
 -- supabase/schemas/50_reviews/pages.sql
 
 -- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
--- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool}. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool, meetings}. meetings: the newest one of each panel that they are on. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -16220,6 +16655,12 @@ begin
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
       'secrecy_terms', private.secrecy_terms(), 'is_in_pool', exists (select from public.pool_reviewers k where k.profile_id = person),
+      'meetings', (select coalesce(jsonb_agg(jsonb_build_object('challenge_id', c.id, 'challenge_title', c.title, 'time_zone', c.time_zone,
+          'starts_at', m.starts_at, 'place', m.place, 'ended_at', m.ended_at) order by m.starts_at desc, c.id), '[]')
+        from (select distinct on (m.challenge_id) m.* from public.panel_meetings m
+            where m.challenge_id in (select p.challenge_id from asked a join public.proposals p on p.id = a.proposal_id)
+            order by m.challenge_id, m.called_at desc, m.id) m
+          join public.challenges c on c.id = m.challenge_id where person = any (private.panel_of(c.id))),
       'assignments', coalesce(jsonb_agg(jsonb_build_object(
         'id', m.id, 'proposal_id', p.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
@@ -17020,7 +17461,7 @@ end $$;
 -- proposals are hidden from the reader by their own conflict, and the others: one light row each, best first. place: 1 is best, proposals that meet all
 -- thresholds first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews.
 -- The formula: scoring.sql. asked: reviews that were asked for and not declined; kept_away: of these, how many a conflict hides from their reviewer.
--- reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the page, without names. For the challenge's managers;
+-- advice: what the panel's meeting advised, null without. reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the page, without names. For the challenge's managers;
 -- approvers and auditors read it too.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -17070,15 +17511,16 @@ begin
           'award_minor', case when a.returned_at is null then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
           'reviews_completed', coalesce(r.reviews_completed, 0), 'place', r.place, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
           'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', coalesce(r.criteria, '[]'),
-          'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, p.number), '[]'))
+          'advice', v.outcome, 'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, p.number), '[]'))
     from shown_ones s join public.proposals p on p.id = s.id join public.proposal_submissions sealed on sealed.id = p.submission_id
       join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
+      left join private.panel_advice(challenge_proposals_page.challenge_id) v on v.proposal_id = p.id
       left join scored r on r.proposal_id = p.id
       left join judged j on j.proposal_id = p.id left join public.awards a on a.proposal_id = p.id
       left join asked on asked.proposal_id = p.id left join away on away.proposal_id = p.id);
 end $$;
 
--- One unsealed proposal to decide on: {proposal: team, screening, its reviewers and their answers, the completed reviews without names, outcome and award,
+-- One unsealed proposal to decide on: {proposal: team, screening, its reviewers and their answers, the completed reviews without names, the panel's advice, outcome and award,
 -- sealed: as public.unseal_proposal gives it, its reading recorded}. not_found (404) for whoever can't read challenge_proposals_page, before
 -- closing, and where a conflict hides it.
 create function public.open_proposal(proposal_id uuid) returns jsonb
@@ -17111,6 +17553,7 @@ begin
         from standing r join public.profiles f on f.id = (r.review).reviewer_id left join barred b on b.profile_id = f.id),
       'reviews', private.completed_reviews(array(select (r.review).id from standing r where r.counts)),
       'acts', d.acts,
+      'advice', (select to_jsonb(v) - 'proposal_id' from private.panel_advice(proposal.challenge_id) v where v.proposal_id = proposal.id),
       'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
           'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
         from public.awards a where a.proposal_id = proposal.id)))
@@ -17622,6 +18065,7 @@ begin
                   'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
               from private.passed_over(award.proposal_id) o join public.proposals p on p.id = o.id
                 cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown),
+          'advice', (select to_jsonb(v) - 'proposal_id' from private.panel_advice(award.challenge_id) v where v.proposal_id = award.proposal_id),
           'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
           'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
           'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
@@ -17747,7 +18191,7 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
--- higher-ranked proposal is not recommended; the approver reads it. What the authority refused stays refused (award_refused, 409).
+-- higher-ranked proposal is not recommended, or against the panel's advice; the approver reads it. What the authority refused stays refused (award_refused, 409).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -17755,6 +18199,7 @@ declare
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
+  is_against_advice boolean := private.is_against_advice(proposal);
   left_minor bigint;
   scored record;
 begin
@@ -17775,12 +18220,13 @@ begin
   end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
+  if is_against_advice and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('advice_reason_missing', 422); end if;
   perform private.require_parties_verified(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
       private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''),
-      case when passed_over > 0 then trim(recommend_award.order_reason) end)
+      case when passed_over > 0 or is_against_advice then trim(recommend_award.order_reason) end)
   on conflict on constraint award_one_per_proposal do update set amount_minor = excluded.amount_minor, recommended_at = now(),
     recommended_by = excluded.recommended_by, recommendation_note = excluded.recommendation_note, exception_reason = excluded.exception_reason,
     order_reason = excluded.order_reason,
@@ -19192,7 +19638,7 @@ end $$;
 
 -- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
 -- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
--- object_type: challenge, early_unsealing, proposal, review_assignment, organisation, passport (by its organisation), budget, contribution, award,
+-- object_type: challenge, early_unsealing, proposal, review_assignment, panel_meeting, organisation, passport (by its organisation), budget, contribution, award,
 -- dispute, milestone, payment, profile (`grant_role`).
 create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -19217,6 +19663,9 @@ begin
         from public.review_assignments r join public.proposals p on p.id = r.proposal_id
           cross join lateral (select private.decision_acts(p) as acts offset 0) decision
         where object_type = 'review_assignment' and r.id = object_id and r.revoked_at is null
+      union all select private.meeting_acts(c, m, act = 'end' and private.has_hidden_items(m.id)), null, null
+        from public.panel_meetings m join public.challenges c on c.id = m.challenge_id
+        where object_type = 'panel_meeting' and m.id = object_id and private.can_manage_challenge(c.id)
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_type = 'organisation' and o.id = object_id
       union all select private.passport_acts(p.organisation_id, p), null, null
@@ -19284,6 +19733,7 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.unsealings_violations
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
+  union all select * from private.meetings_violations
   union all select * from private.awards_violations
   union all select * from private.disputes_violations
   union all select * from private.standstill_violations

@@ -8,6 +8,7 @@ import { inStandstill, judge, losers, reviewedDecision, submitLosers } from "./w
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
+import { panelMeeting } from "./world/meeting.ts";
 import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { returnedBid } from "./world/returned.ts";
@@ -197,6 +198,9 @@ async function underReview(cast: Cast): Promise<void> {
   ]);
   await manager.rpc("assign_panel", { challenge_id: challenge.id, reviewer_ids: panel.map(({ id }) => id), due_at: inDays(12) });
   await review(cast, "reviewer_one", first, [4, 3.5, 4, 3.5], "The terrain model is the main idea. Please explain how it is kept up to date.");
+  await review(cast, "reviewer_two", first, [2.5, 3, 2, 3], "The model of the valley is old after each landslide. Who measures it again?");
+  await review(cast, "reviewer_two", second, [3, 2.5, 3, 3], "Six drones in the air all night need many batteries.");
+  await panelMeeting(cast, challenge.id, first);
 }
 
 async function open(cast: Cast): Promise<void> {

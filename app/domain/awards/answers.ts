@@ -3,7 +3,7 @@ import { z } from "zod";
 import { oneOf } from "#app/platform/inputs.ts";
 import { awardStatusNames } from "./schema.ts";
 import { deedContent, regimes } from "#app/domain/ip/schema.ts";
-import { anonymousReview, criterionResult } from "#app/domain/reviews/schema.ts";
+import { anonymousReview, criterionResult, panelAdvice } from "#app/domain/reviews/schema.ts";
 import { paymentRules } from "#app/domain/challenges/schema.ts";
 import { publicStatusNames } from "./catalogue.ts";
 
@@ -43,6 +43,8 @@ export const awardFunding = z.strictObject({
   exception_reason: z.string().nullable(),
   order_reason: z.string().nullable(),
   passed_over: z.array(passedOver),
+  /** What the panel's meeting advised. */
+  advice: panelAdvice.nullable(),
   return_reason: z.string().nullable(),
   approved_by: z.string().nullable(),
   fund: z.string(),

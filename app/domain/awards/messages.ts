@@ -9,6 +9,7 @@ export const messages: Record<string, string> = {
   reserve_rank_taken: "Another proposal has this rank on the reserve list. Choose another rank.",
   reserve_rank_unknown: "Enter a rank of 1 or more, as a whole number.",
   decision_note_missing: "Enter a reason. The bidders will read it.",
+  advice_reason_missing: "This is against the advice of the panel. Enter a reason. The approver will read it.",
   order_reason_missing: "{detail} higher-ranked proposals are not recommended. Enter a reason. The approver will read it.",
   reviewer_may_not_approve: "You reviewed a proposal of this challenge, so another approver must decide on its awards.",
   reviewer_may_not_recommend: "You reviewed a proposal of this challenge, so another manager must recommend its awards.",

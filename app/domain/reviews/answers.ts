@@ -3,6 +3,7 @@ import { statusNames } from "#app/domain/challenges/schema.ts";
 import { disputeStateNames } from "#app/domain/disputes/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
+import { meetingPage, myMeeting } from "./meeting.ts";
 import { declarationPage, poolPage } from "./pool.ts";
 import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
 
@@ -195,7 +196,14 @@ export const answers = {
   panel_page: panelPage,
   challenge_proposals_page: proposalsPage,
   search_reviewers: z.array(foundReviewer),
-  my_reviews_page: z.strictObject({ hidden: z.number(), secrecy_terms: z.string(), is_in_pool: z.boolean(), assignments: z.array(myReview) }),
+  my_reviews_page: z.strictObject({
+    hidden: z.number(),
+    secrecy_terms: z.string(),
+    is_in_pool: z.boolean(),
+    meetings: z.array(myMeeting),
+    assignments: z.array(myReview),
+  }),
+  meeting_page: meetingPage,
   my_declaration_page: declarationPage,
   pool_page: poolPage,
   review_page: reviewPage,

@@ -2,7 +2,8 @@ import type { Confirmation } from "#app/platform/confirmation.ts";
 import type { ObjectToConfirm } from "#app/domain/work/schema.ts";
 import type { z } from "zod";
 import type { ReviewPage } from "./answers.ts";
-import type { reopenInput } from "./schema.ts";
+import type { MeetingPage } from "./meeting.ts";
+import { adviceNames, type reopenInput } from "./schema.ts";
 
 /** Confirmations before steps of a review that can't be undone. */
 export const confirmations = {
@@ -47,6 +48,19 @@ export const confirmations = {
     button: "Complete review",
     carries: { revision: String(assignment.revision) },
   }),
+  endMeeting: ({ name }: ObjectToConfirm, { items }: MeetingPage): Confirmation => {
+    const open = items.filter(({ outcome }) => outcome === null).length;
+    return {
+      title: `End the meeting of the panel for ${name}?`,
+      says: [
+        ...(open > 0 ? [`${open} of ${items.length} items ${open === 1 ? "has" : "have"} no outcome. They can be discussed at another meeting.`] : []),
+        "The outcomes and minutes become final. The people of the panel are notified and can read those of the items that are open to them.",
+        "The general minutes stay with the managers and the authority. You can't undo this.",
+      ],
+      shows: [{ title: "Outcomes", text: items.map(({ title, outcome }) => `${title}: ${outcome ? adviceNames[outcome] : "none"}`).join("\n") }],
+      button: "End meeting",
+    };
+  },
   dismiss: {
     title: "Decide that this is not a conflict?",
     says: ["The person can then read and review this proposal. Your decision is recorded and cannot be undone."],

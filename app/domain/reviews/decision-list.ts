@@ -103,6 +103,10 @@ export function moneyEndsAfter(rows: readonly AdjustedRow[], bids: OpenedBids): 
   return null;
 }
 
+/** Whether to recommend it is against the panel's advice, as `private.is_against_advice` says. */
+export const isAgainstAdvice = (row: AdjustedRow | undefined, rows: readonly AdjustedRow[]): boolean =>
+  row?.advice === "do_not_fund" || (row?.advice !== "fund" && rows.some((other) => other.advice === "fund" && !matches.winning(other)));
+
 /** How many proposals rank higher and are not recommended. */
 export const passedOverBy = (row: AdjustedRow | undefined, rows: readonly AdjustedRow[]): number =>
   rows.filter((other) => other.place !== null && other.place < (row?.place ?? Number.POSITIVE_INFINITY) && !matches.winning(other)).length;

@@ -12,6 +12,11 @@ export const notices: NoticeSentences = {
     `Your review of a proposal for ${challenge(data)} was reopened and does not count until you complete it again. Reason: ${textOf(data, "reason", "none given")}`,
   "review.declined": (data) => `${person(data)} declined to review “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
   "review.completed": (data) => `${person(data)} completed the review of “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
+  "review.meeting_called": (data) =>
+    `The panel for ${challenge(data)} meets on ${timeOf(data, "starts_at") || "a day to be said"}. Place: ${textOf(data, "place", "not given")}`,
+  "review.meeting_changed": (data) =>
+    `The meeting of the panel for ${challenge(data)} was changed. It is on ${timeOf(data, "starts_at") || "a day to be said"}. Place: ${textOf(data, "place", "not given")}`,
+  "review.meeting_ended": (data) => `The meeting of the panel for ${challenge(data)} has ended. Its outcomes and minutes are ready to read.`,
   "review.declaration_old": () => "Your declaration as a reviewer is more than a year old. Check and confirm it, so that you can be asked to review.",
   "review.pool_left": (data) => `${person(data)} left the pool of reviewers of ${textOf(data, "organisation", "your organisation")}.`,
   "review.pool_removed": (data) =>

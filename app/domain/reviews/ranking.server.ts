@@ -2,7 +2,7 @@ import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { csv } from "#app/platform/csv.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import { adjustedRows } from "./ranking.ts";
-import { type OpenedBids, proposalStatusNames } from "./schema.ts";
+import { adviceNames, type OpenedBids, proposalStatusNames } from "./schema.ts";
 
 const COLUMNS = [
   "place",
@@ -29,6 +29,7 @@ const COLUMNS = [
   "best_possible_rank",
   "worst_possible_rank",
   "review_percents",
+  "panel_advice",
 ] as const;
 
 const percent = (value: number | null | undefined) => value?.toFixed(2) ?? "";
@@ -66,6 +67,7 @@ export function rankingCsv({ challenge, criteria, proposals }: OpenedBids): stri
         best_possible_rank: adjusted?.bestRank ?? "",
         worst_possible_rank: adjusted?.worstRank ?? "",
         review_percents: row.reviews.map((review) => percent(review.percent)).join(" "),
+        panel_advice: row.advice ? adviceNames[row.advice] : "",
         ...Object.fromEntries(
           criteria.flatMap(({ id, threshold_score }) => [
             [`mean ${id}`, results.get(id)?.mean_score.toFixed(2) ?? ""],

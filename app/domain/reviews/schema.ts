@@ -17,6 +17,13 @@ export const conflictGrounds = {
   decides: "approves, funds, pays or manages this challenge, or signs for its sponsor",
 } as const;
 
+/** What a panel advises about a proposal. */
+export const adviceNames = { fund: "Fund", reserve: "Reserve list", do_not_fund: "Do not fund", no_agreement: "No agreement" } as const;
+
+/** The advice of the last meeting that gave one, with the minutes of the item. */
+export const panelAdvice = z.strictObject({ outcome: oneOf(adviceNames), minutes: z.string(), ended_at: z.string() });
+export type PanelAdvice = z.infer<typeof panelAdvice>;
+
 export const proposalStatusNames = {
   opened: "Unsealed, not screened",
   eligible: "Eligible",
@@ -68,6 +75,7 @@ export const openedProposal = z.strictObject({
   organisations: z.array(z.string()),
   assignments: z.array(assignment),
   reviews: z.array(anonymousReview),
+  advice: panelAdvice.nullable(),
   acts: actsOf("mark_eligible", "mark_ineligible", "reinstate", "assign", "revoke", "recommend", "reserve", "reject"),
   award: z
     .strictObject({
@@ -114,6 +122,8 @@ export const decisionRow = z.strictObject({
   is_over_threshold: z.boolean().nullable(),
   meets_thresholds: z.boolean().nullable(),
   criteria: z.array(criterionResult.omit({ title: true, weight_percent: true, threshold_score: true })),
+  /** What the panel's meeting advised. */
+  advice: oneOf(adviceNames).nullable(),
   /** The reviews that count. Reviewers have numbers instead of names, which are others at each call. */
   reviews: z.array(z.strictObject({ reviewer: z.number(), percent: z.number() })),
 });
@@ -229,7 +239,7 @@ const dueOn = {
 };
 
 /** What a form sends once for one choice, and as a list for more. */
-const chosen = <S extends z.ZodType>(each: S, sentence: string, most: number) =>
+export const chosen = <S extends z.ZodType>(each: S, sentence: string, most: number) =>
   z.preprocess((sent) => (typeof sent === "string" ? [sent] : sent), z.array(each, { error: sentence }).min(1, sentence).max(most));
 
 /** Reviews of each proposal to share out among the whole pool. */

@@ -37,6 +37,7 @@ export const actNames = {
   state_in_dispute: "Make a statement on a request for review",
   decide_dispute: "Decide on a request for review",
   decide_again: "Decide again on a proposal",
+  hold_meeting: "Hold the meeting of a panel",
   dismiss_conflict: "Decide whether there is a conflict of interest",
   accept_annex_terms: "Accept the terms of a restricted annex",
   answer_approach: "Answer a request to be your partner",

@@ -12,6 +12,7 @@ import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx
 import type { AwardPage } from "#app/domain/awards/answers.ts";
 import { approveInput, refuseInput, returnInput } from "#app/domain/awards/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
+import { adviceNames } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -107,6 +108,11 @@ export default function ApproveAward() {
         </Notice>
       )}
       <PassedOverProposals funding={funding} />
+      {funding.passed_over.length === 0 && funding.order_reason && (
+        <Notice tone="warning" title="Reason for not following the ranking or the panel’s advice">
+          {funding.order_reason}
+        </Notice>
+      )}
       <DataList
         items={[
           ["Bidders", funding.organisations.join(", ")],
@@ -121,6 +127,15 @@ export default function ApproveAward() {
                 "Note",
                 <span key="note" className="whitespace-pre-line">
                   {funding.note}
+                </span>,
+              ]
+            : null,
+          funding.advice
+            ? [
+                "The panel’s advice",
+                <span key="advice" className="whitespace-pre-line">
+                  {adviceNames[funding.advice.outcome]}
+                  {funding.advice.minutes && `\n${funding.advice.minutes}`}
                 </span>,
               ]
             : null,

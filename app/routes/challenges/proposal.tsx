@@ -10,11 +10,11 @@ import { recommendInput, rejectInput, reserveInput } from "#app/domain/awards/sc
 import { SealedPane } from "#app/domain/proposals/components/sealed-pane.tsx";
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { CriteriaStrip } from "#app/domain/reviews/components/criteria-strip.tsx";
-import { OutcomeBadge } from "#app/domain/reviews/components/decision-table.tsx";
+import { AdviceBadge, OutcomeBadge } from "#app/domain/reviews/components/decision-table.tsx";
 import { Assignments, Screened } from "#app/domain/reviews/components/opened-proposal.tsx";
 import { ReviewStrip } from "#app/domain/reviews/components/review-strip.tsx";
 import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
-import { passedOverBy } from "#app/domain/reviews/decision-list.ts";
+import { isAgainstAdvice, passedOverBy } from "#app/domain/reviews/decision-list.ts";
 import { adjustedRows, type AdjustedRow } from "#app/domain/reviews/ranking.ts";
 import { assignmentInput, ineligibleInput, type OpenedBids, proposalInput, reopenInput } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -73,6 +73,7 @@ export const action = formActions({
       reviews_missing: "exception_reason",
       thresholds_not_met: "exception_reason",
       order_reason_missing: "order_reason",
+      advice_reason_missing: "order_reason",
     },
   }),
   reserve: act(reserveInput, ({ input, params, db }) => after(call(db, "reserve_proposal", input), params, "reserved"), {
@@ -127,7 +128,24 @@ export default function DecideOnProposal() {
             {done && !result && <Notice tone="success" live title={done} />}
             <Screened proposal={proposal} bids={bids} result={result} />
             {row && row.reviews.length > 0 && <Scores row={row} bids={bids} />}
-            {row && <Outcome proposal={proposal} row={row} passedOver={passedOverBy(row, rows)} bids={bids} result={result} />}
+            {proposal.advice && (
+              <div>
+                <p className="flex flex-wrap items-center gap-2">
+                  <span className="font-semibold">The panel’s advice</span> <AdviceBadge {...proposal.advice} />
+                </p>
+                <p className="mt-1 text-sm whitespace-pre-line">{proposal.advice.minutes}</p>
+              </div>
+            )}
+            {row && (
+              <Outcome
+                isAgainstAdvice={isAgainstAdvice(row, rows)}
+                proposal={proposal}
+                row={row}
+                passedOver={passedOverBy(row, rows)}
+                bids={bids}
+                result={result}
+              />
+            )}
             {proposal.assignments.length > 0 && <Assignments proposal={proposal} bids={bids} result={result} />}
             {proposal.reviews.length > 0 && (
               <details open>

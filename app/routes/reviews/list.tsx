@@ -13,6 +13,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "My reviews · Ishtirak" }];
 
@@ -51,7 +52,7 @@ export const action = formActions({
 });
 
 export default function MyReviews() {
-  const { assignments, hidden, secrecy_terms, is_in_pool, done } = useLoaderData<typeof loader>();
+  const { assignments, hidden, secrecy_terms, is_in_pool, meetings, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const groups = [
     { title: "Waiting for your answer", reviews: assignments.filter((each) => reviewState(each) === "waiting") },
@@ -93,6 +94,22 @@ export default function MyReviews() {
         <Section title="Secrecy terms" id="secrecy-terms">
           <p className="mb-2">You accept these terms once for each challenge, when you accept a review. The time and the text are kept.</p>
           <Markdown text={secrecy_terms} />
+        </Section>
+      )}
+      {meetings.length > 0 && (
+        <Section title="Meetings of your panels">
+          <ul className="divide-y divide-line border-y border-line">
+            {meetings.map(({ challenge_id, challenge_title, starts_at, ended_at, time_zone, place }) => (
+              <li key={challenge_id} className="py-2.5">
+                <a href={`/challenges/${challenge_id}/meeting`}>Meeting of the panel for {challenge_title}</a>
+                <span className="block text-sm text-soft">
+                  {ended_at ? "Ended " : ""}
+                  <DateTime at={ended_at ?? starts_at} zone={time_zone} />
+                  {!ended_at && `, ${place}`}
+                </span>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {groups.map(({ title, reviews }) => (

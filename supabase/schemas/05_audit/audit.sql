@@ -134,6 +134,7 @@ begin
     when 'passport' then return private.organisation_name(object_name.object_id);
     when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
     when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
+    when 'panel_meeting' then return (select c.title from public.panel_meetings m join public.challenges c on c.id = m.challenge_id where m.id = object_name.object_id);
     when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
     when 'dispute' then return (select 'Request for review ' || d.number || ', ' || private.proposal_reference(s.number)
       from public.disputes d join public.proposals s on s.id = d.proposal_id where d.id = object_name.object_id);

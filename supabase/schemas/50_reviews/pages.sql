@@ -1,6 +1,6 @@
 -- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
--- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool}. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool, meetings}. meetings: the newest one of each panel that they are on. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -18,6 +18,12 @@ begin
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
       'secrecy_terms', private.secrecy_terms(), 'is_in_pool', exists (select from public.pool_reviewers k where k.profile_id = person),
+      'meetings', (select coalesce(jsonb_agg(jsonb_build_object('challenge_id', c.id, 'challenge_title', c.title, 'time_zone', c.time_zone,
+          'starts_at', m.starts_at, 'place', m.place, 'ended_at', m.ended_at) order by m.starts_at desc, c.id), '[]')
+        from (select distinct on (m.challenge_id) m.* from public.panel_meetings m
+            where m.challenge_id in (select p.challenge_id from asked a join public.proposals p on p.id = a.proposal_id)
+            order by m.challenge_id, m.called_at desc, m.id) m
+          join public.challenges c on c.id = m.challenge_id where person = any (private.panel_of(c.id))),
       'assignments', coalesce(jsonb_agg(jsonb_build_object(
         'id', m.id, 'proposal_id', p.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
         'organisations', case when c.blind_mode = 'both_hidden' then null else (

@@ -4,7 +4,7 @@
 -- proposals are hidden from the reader by their own conflict, and the others: one light row each, best first. place: 1 is best, proposals that meet all
 -- thresholds first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews.
 -- The formula: scoring.sql. asked: reviews that were asked for and not declined; kept_away: of these, how many a conflict hides from their reviewer.
--- reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the page, without names. For the challenge's managers;
+-- advice: what the panel's meeting advised, null without. reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the page, without names. For the challenge's managers;
 -- approvers and auditors read it too.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -54,15 +54,16 @@ begin
           'award_minor', case when a.returned_at is null then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
           'reviews_completed', coalesce(r.reviews_completed, 0), 'place', r.place, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
           'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', coalesce(r.criteria, '[]'),
-          'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, p.number), '[]'))
+          'advice', v.outcome, 'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, p.number), '[]'))
     from shown_ones s join public.proposals p on p.id = s.id join public.proposal_submissions sealed on sealed.id = p.submission_id
       join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
+      left join private.panel_advice(challenge_proposals_page.challenge_id) v on v.proposal_id = p.id
       left join scored r on r.proposal_id = p.id
       left join judged j on j.proposal_id = p.id left join public.awards a on a.proposal_id = p.id
       left join asked on asked.proposal_id = p.id left join away on away.proposal_id = p.id);
 end $$;
 
--- One unsealed proposal to decide on: {proposal: team, screening, its reviewers and their answers, the completed reviews without names, outcome and award,
+-- One unsealed proposal to decide on: {proposal: team, screening, its reviewers and their answers, the completed reviews without names, the panel's advice, outcome and award,
 -- sealed: as public.unseal_proposal gives it, its reading recorded}. not_found (404) for whoever can't read challenge_proposals_page, before
 -- closing, and where a conflict hides it.
 create function public.open_proposal(proposal_id uuid) returns jsonb
@@ -95,6 +96,7 @@ begin
         from standing r join public.profiles f on f.id = (r.review).reviewer_id left join barred b on b.profile_id = f.id),
       'reviews', private.completed_reviews(array(select (r.review).id from standing r where r.counts)),
       'acts', d.acts,
+      'advice', (select to_jsonb(v) - 'proposal_id' from private.panel_advice(proposal.challenge_id) v where v.proposal_id = proposal.id),
       'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
           'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
         from public.awards a where a.proposal_id = proposal.id)))

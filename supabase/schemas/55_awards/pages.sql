@@ -35,6 +35,7 @@ begin
                   'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
               from private.passed_over(award.proposal_id) o join public.proposals p on p.id = o.id
                 cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown),
+          'advice', (select to_jsonb(v) - 'proposal_id' from private.panel_advice(award.challenge_id) v where v.proposal_id = award.proposal_id),
           'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
           'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
           'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),

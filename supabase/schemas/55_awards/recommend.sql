@@ -1,6 +1,6 @@
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
--- higher-ranked proposal is not recommended; the approver reads it. What the authority refused stays refused (award_refused, 409).
+-- higher-ranked proposal is not recommended, or against the panel's advice; the approver reads it. What the authority refused stays refused (award_refused, 409).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -8,6 +8,7 @@ declare
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
+  is_against_advice boolean := private.is_against_advice(proposal);
   left_minor bigint;
   scored record;
 begin
@@ -28,12 +29,13 @@ begin
   end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
+  if is_against_advice and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('advice_reason_missing', 422); end if;
   perform private.require_parties_verified(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
       private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''),
-      case when passed_over > 0 then trim(recommend_award.order_reason) end)
+      case when passed_over > 0 or is_against_advice then trim(recommend_award.order_reason) end)
   on conflict on constraint award_one_per_proposal do update set amount_minor = excluded.amount_minor, recommended_at = now(),
     recommended_by = excluded.recommended_by, recommendation_note = excluded.recommendation_note, exception_reason = excluded.exception_reason,
     order_reason = excluded.order_reason,

@@ -1,7 +1,7 @@
 -- ## Commands
 -- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
 -- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
--- object_type: challenge, early_unsealing, proposal, review_assignment, organisation, passport (by its organisation), budget, contribution, award,
+-- object_type: challenge, early_unsealing, proposal, review_assignment, panel_meeting, organisation, passport (by its organisation), budget, contribution, award,
 -- dispute, milestone, payment, profile (`grant_role`).
 create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -26,6 +26,9 @@ begin
         from public.review_assignments r join public.proposals p on p.id = r.proposal_id
           cross join lateral (select private.decision_acts(p) as acts offset 0) decision
         where object_type = 'review_assignment' and r.id = object_id and r.revoked_at is null
+      union all select private.meeting_acts(c, m, act = 'end' and private.has_hidden_items(m.id)), null, null
+        from public.panel_meetings m join public.challenges c on c.id = m.challenge_id
+        where object_type = 'panel_meeting' and m.id = object_id and private.can_manage_challenge(c.id)
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_type = 'organisation' and o.id = object_id
       union all select private.passport_acts(p.organisation_id, p), null, null

@@ -70,6 +70,12 @@ begin
   union all
   select 'decide_again', d.title, d.page, d.decided_at, null from disputed d where d.reads_as = 'sponsor' and d.state = 'upheld'
   union all
+  -- A panel's meeting whose time has come.
+  select 'hold_meeting', c.title, '/challenges/' || c.id || '/meeting', t.starts_at, null
+    from public.panel_meetings t join public.challenges c on c.id = t.challenge_id
+    where t.ended_at is null and t.starts_at <= now() and c.organisation_id = any (array(select private.organisations_held('manager')))
+      and private.meeting_acts(c, t, false) ->> 'end' is null
+  union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/panel#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id

@@ -21,6 +21,7 @@ const row = (id: string, number: number, title: string, changes: Partial<Decisio
   is_over_threshold: null,
   meets_thresholds: null,
   criteria: [],
+  advice: null,
   reviews: [],
   ...changes,
 });
@@ -55,6 +56,7 @@ const bids: OpenedBids = {
   proposals: [
     row("a", 7, '=HYPERLINK("x")', {
       place: 1,
+      advice: "fund",
       status: "recommended",
       award_minor: 120_000_000,
       reviews_completed: 2,
@@ -92,10 +94,10 @@ test("has everything of the page to decide on, in the order of the ranking, and 
   expect(rankingCsv(bids).split("\n")).toEqual([
     "\uFEFFplace,number,title,lead_organisation,status,reserve_rank,currency,requested,award,reviews_asked,reviews_completed,reviews_required,conflicts," +
       "mean_percent,spread_percent,overall_minimum_percent,meets_overall_minimum,meets_every_minimum,adjusted_percent,adjusted_from_percent," +
-      "adjusted_to_percent,best_possible_rank,worst_possible_rank,review_percents,mean_score: =Merit,minimum_score: =Merit,scores: =Merit",
-    `1,P-000007,"'=HYPERLINK(""x"")","'@Khyber, Autonomy",Recommended,,PKR,1500000.50,1200000,3,2,2,1,91.00,1.41,60,yes,yes,91,73,100,1,2,90.00 92.00,4.75,3,4.5 5`,
-    `2,P-000008,Second,"'@Khyber, Autonomy",On the reserve list,1,PKR,1500000.50,,3,2,2,1,61.00,4.24,60,yes,no,61,43,79,1,2,58.00 64.00,2.75,3,2.5 3`,
-    `,P-000009,Third,"'@Khyber, Autonomy",Under review,,PKR,1500000.50,,3,0,2,1,,,60,,,,,,,,,,3,`,
+      "adjusted_to_percent,best_possible_rank,worst_possible_rank,review_percents,panel_advice,mean_score: =Merit,minimum_score: =Merit,scores: =Merit",
+    `1,P-000007,"'=HYPERLINK(""x"")","'@Khyber, Autonomy",Recommended,,PKR,1500000.50,1200000,3,2,2,1,91.00,1.41,60,yes,yes,91,73,100,1,2,90.00 92.00,Fund,4.75,3,4.5 5`,
+    `2,P-000008,Second,"'@Khyber, Autonomy",On the reserve list,1,PKR,1500000.50,,3,2,2,1,61.00,4.24,60,yes,no,61,43,79,1,2,58.00 64.00,,2.75,3,2.5 3`,
+    `,P-000009,Third,"'@Khyber, Autonomy",Under review,,PKR,1500000.50,,3,0,2,1,,,60,,,,,,,,,,,3,`,
     "",
   ]);
 });

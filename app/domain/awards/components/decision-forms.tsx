@@ -15,12 +15,14 @@ interface Props {
   row: DecisionRow | undefined;
   /** How many proposals rank higher and are not recommended. */
   passedOver: number;
+  /** Whether to recommend it is against the panel's advice. */
+  isAgainstAdvice: boolean;
   bids: OpenedBids;
   result: unknown;
 }
 
 /** The outcome of an eligible proposal: its award, or the three ways to decide on it. */
-export function Outcome({ proposal, row, passedOver, bids, result }: Props) {
+export function Outcome({ proposal, row, passedOver, isAgainstAdvice, bids, result }: Props) {
   const { award } = proposal;
   const { acts } = proposal;
   return (
@@ -32,7 +34,9 @@ export function Outcome({ proposal, row, passedOver, bids, result }: Props) {
         </p>
       )}
       <div className="space-y-1">
-        {may(acts, "recommend") && <Recommend proposal={proposal} row={row} passedOver={passedOver} bids={bids} result={result} />}
+        {may(acts, "recommend") && (
+          <Recommend proposal={proposal} row={row} passedOver={passedOver} isAgainstAdvice={isAgainstAdvice} bids={bids} result={result} />
+        )}
         {may(acts, "reserve") && <Reserve proposal={proposal} result={result} />}
         {may(acts, "reject") && <Reject proposal={proposal} result={result} />}
       </div>
@@ -75,7 +79,7 @@ function exceptionNeeded(row: DecisionRow | undefined, minReviews: number): stri
   return row?.meets_thresholds ? null : "It does not meet every minimum score.";
 }
 
-function Recommend({ proposal, row, passedOver, bids, result }: Props) {
+function Recommend({ proposal, row, passedOver, isAgainstAdvice, bids, result }: Props) {
   const { currency, award_ceiling_minor: ceiling } = bids.challenge;
   const failure = failureOf(result, "recommend", "proposal_id", proposal.id);
   const exception = exceptionNeeded(row, bids.challenge.min_reviews);
@@ -99,14 +103,16 @@ function Recommend({ proposal, row, passedOver, bids, result }: Props) {
         {exception && (
           <TextArea name="exception_reason" label="Reason for an exception" hint={`${exception} Enter why you recommend it.`} rows={3} maximum={4000} />
         )}
-        {(passedOver > 0 || failure?.errors.order_reason) && (
+        {(passedOver > 0 || isAgainstAdvice || failure?.errors.order_reason) && (
           <TextArea
             name="order_reason"
-            label="Reason for not following the ranking"
+            label={passedOver > 0 ? "Reason for not following the ranking" : "Reason for not following the panel’s advice"}
             hint={
-              bids.challenge.selection_mode === "portfolio"
-                ? "A higher-ranked proposal is not recommended. Say what this one adds to the portfolio; the approver will read it."
-                : "A higher-ranked proposal is not recommended. The approver will read your reason."
+              passedOver === 0
+                ? "The panel advised otherwise. The approver will read your reason."
+                : bids.challenge.selection_mode === "portfolio"
+                  ? "A higher-ranked proposal is not recommended. Say what this one adds to the portfolio; the approver will read it."
+                  : "A higher-ranked proposal is not recommended. The approver will read your reason."
             }
             rows={3}
             maximum={4000}

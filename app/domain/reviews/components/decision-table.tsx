@@ -1,7 +1,7 @@
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { moneyEndsAfter, type Sort } from "#app/domain/reviews/decision-list.ts";
 import type { AdjustedRow } from "#app/domain/reviews/ranking.ts";
-import { type OpenedBids, type OpenedProposalStatus, proposalStatusNames } from "#app/domain/reviews/schema.ts";
+import { adviceNames, type OpenedBids, type OpenedProposalStatus, type PanelAdvice, proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { type Column, Money, Table } from "#app/ui/data.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import type { Tone } from "#app/ui/tone.ts";
@@ -28,6 +28,11 @@ export function OutcomeBadge({ status, reserve_rank }: { status: OpenedProposalS
     </Badge>
   );
 }
+
+const ADVICE_TONES: Record<PanelAdvice["outcome"], Tone> = { fund: "success", reserve: "neutral", do_not_fund: "danger", no_agreement: "warning" };
+
+/** What the panel advised. */
+export const AdviceBadge = ({ outcome }: Pick<PanelAdvice, "outcome">) => <Badge tone={ADVICE_TONES[outcome]}>{adviceNames[outcome]}</Badge>;
 
 interface Props {
   bids: OpenedBids;
@@ -77,6 +82,7 @@ export function DecisionTable({ bids, rows, shown, sort, addressOf }: Props) {
       ),
       ...sorted("requested", "descending"),
     },
+    ...(rows.some(({ advice }) => advice) ? [{ label: "Panel", cell: ({ advice }: AdjustedRow) => (advice ? <AdviceBadge outcome={advice} /> : "–") }] : []),
     { label: "Outcome", cell: (row) => <OutcomeBadge {...row} /> },
   ];
   // The line by money is drawn only where the rows follow the ranking, and the challenge goes down it.

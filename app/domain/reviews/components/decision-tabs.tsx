@@ -1,4 +1,4 @@
-const PLACES = { proposals: "Proposals", panel: "Panel" } as const;
+const PLACES = { proposals: "Proposals", panel: "Panel", meeting: "Meeting" } as const;
 
 /** The pages from closing to the decision on a challenge. */
 export function DecisionTabs({ challengeId, current }: { challengeId: string; current: keyof typeof PLACES }) {
