@@ -43,7 +43,7 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
     );
   }
   return (
-    <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-3">
+    <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-3 empty:hidden">
       {may(proposal.acts, "mark_eligible") && (
         <Form id={`eligible-${proposal.id}`} intent="eligible" result={failureOf(result, "eligible", "proposal_id", proposal.id)}>
           <Hidden name="proposal_id" value={proposal.id} />

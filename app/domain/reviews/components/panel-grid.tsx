@@ -69,7 +69,8 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
       </table>
     </div>
   );
-  if (!canAssign) return grid;
+  const isFree = (cell: PanelCell | undefined) => !cell || (cell.grounds.length === 0 && (cell.state === null || cell.state === "removed"));
+  if (!canAssign || !proposals.some((proposal) => people.some((person) => isFree(cells.get(`${proposal.id} ${person.id}`))))) return grid;
   return (
     <Form intent="assign" result={result} id="assign-pairs">
       <Hidden name="time_zone" value={challenge.time_zone} />
