@@ -3,25 +3,41 @@
 -- Operations Research 15(3)) over scores of 0 to 5, with a threshold per criterion and one overall, as the
 -- European Commission's expert evaluation has them (Horizon Europe, General Annexes, part D).
 
--- The reviews that were asked for and not removed, of a challenge or of one of its proposals, each with whether its reviewer has a valid conflict, and
--- whether it counts: completed, and until the decision without a conflict. The decision removes conflicted ones, so that conflicts found later can't
--- change it; after it none is looked for.
-create function private.standing_reviews(challenge_id uuid, proposal_id uuid default null)
-returns table (review public.review_assignments, is_conflicted boolean, counts boolean)
+-- The valid conflicts of interest that bear on a challenge now, or on one of its proposals: of those who were asked to review, until the decision, and of a
+-- reader with any of its proposals. All are looked for together.
+create function private.conflicts_of(challenge_id uuid, proposal_id uuid default null, reader uuid default null) returns table (judge_id uuid, bid_id uuid)
 language plpgsql stable security definer set search_path = '' as $$
-#variable_conflict use_column
 begin
   return query
-    with standing as materialized (
-      select r as review, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id
-        join public.review_assignments r on r.proposal_id = p.id
-      where c.id = standing_reviews.challenge_id and r.revoked_at is null and (standing_reviews.proposal_id is null or p.id = standing_reviews.proposal_id)),
-    undecided as (select array_agg((s.review).reviewer_id) as people, array_agg((s.review).proposal_id) as proposals from standing s where s.decided_at is null),
-    -- Looked for once, and not again for each review.
-    conflicted as materialized (
-      select f.profile_id, f.proposal_id from undecided u cross join lateral private.conflicts(u.people, u.proposals) f where cardinality(f.grounds) > 0)
-    select s.review, f.profile_id is not null, f.profile_id is null and (s.review).completed_at is not null from standing s
-      left join conflicted f on f.profile_id = (s.review).reviewer_id and f.proposal_id = (s.review).proposal_id;
+    with bids as materialized (
+      select p.id, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id and p.submission_id is not null
+      where c.id = conflicts_of.challenge_id and (conflicts_of.proposal_id is null or p.id = conflicts_of.proposal_id)),
+    pairs as (
+      select array_agg(k.person) as people, array_agg(k.bid) as proposals from (
+        select r.reviewer_id as person, b.id as bid from bids b join public.review_assignments r on r.proposal_id = b.id
+          where b.decided_at is null and r.revoked_at is null
+        union all select conflicts_of.reader, b.id from bids b where conflicts_of.reader is not null) k)
+    select f.profile_id, f.proposal_id from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0;
+end $$;
+
+-- The reviews that were asked for and not removed, of a challenge or of one of its proposals, each with whether its reviewer has a valid conflict, and
+-- whether it counts: completed, and until the decision without a conflict. The decision removes conflicted ones, so that conflicts found later can't
+-- change it; after it none is looked for. known_people and known_proposals, at the same places: what private.conflicts_of gave the caller.
+create function private.standing_reviews(challenge_id uuid, proposal_id uuid default null, known_people uuid[] default null, known_proposals uuid[] default null)
+returns table (review public.review_assignments, is_conflicted boolean, counts boolean)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  if known_people is null then
+    select coalesce(array_agg(f.judge_id), '{}'), coalesce(array_agg(f.bid_id), '{}') into known_people, known_proposals
+      from private.conflicts_of(standing_reviews.challenge_id, standing_reviews.proposal_id) f;
+  end if;
+  return query
+    select r, f.person is not null, f.person is null and r.completed_at is not null
+    from public.challenges c join public.proposals p on p.challenge_id = c.id join public.review_assignments r on r.proposal_id = p.id
+      left join (select distinct k.* from unnest(known_people, known_proposals) k (person, bid)) f
+        on f.person = r.reviewer_id and f.bid = r.proposal_id and c.decided_at is null
+    where c.id = standing_reviews.challenge_id and r.revoked_at is null and (standing_reviews.proposal_id is null or p.id = standing_reviews.proposal_id);
 end $$;
 
 -- The reviews that count.
