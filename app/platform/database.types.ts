@@ -5808,6 +5808,49 @@ export type Database = {
           },
         ];
       };
+      review_reminders: {
+        Row: {
+          about: string;
+          assignment_id: string;
+          id: number;
+          kind: string;
+          sent_at: string;
+          sent_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          about: string;
+          assignment_id: string;
+          id?: never;
+          kind: string;
+          sent_at?: string;
+          sent_by?: string | null;
+        };
+        Update: {
+          about?: string;
+          assignment_id?: string;
+          id?: never;
+          kind?: string;
+          sent_at?: string;
+          sent_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_reminders_assignment_id_fkey";
+            columns: ["assignment_id"];
+            isOneToOne: false;
+            referencedRelation: "review_assignments";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "review_reminders_sent_by_fkey";
+            columns: ["sent_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       review_reopenings: {
         Row: {
           assignment_id: string;
@@ -9460,7 +9503,7 @@ export type Database = {
         Returns: Json;
       };
       panel_basis: { Args: { challenge_id: string; reviewer_ids?: string[] }; Returns: Json };
-      panel_page: { Args: { after_number?: number; after_person?: string; challenge_id: string }; Returns: Json };
+      panel_page: { Args: { after_number?: number; after_person?: string; challenge_id: string; only_lacking?: boolean }; Returns: Json };
       partner_search_change_form: { Args: { search_id: string }; Returns: Json };
       partner_search_form: { Args: { slug: string }; Returns: Json };
       partner_search_page: { Args: { search_id: string }; Returns: Json };
@@ -10434,6 +10477,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      remind_late_reviewers: { Args: { challenge_id: string }; Returns: number };
+      remind_reviewer: { Args: { assignment_id: string }; Returns: undefined };
       remove_challenge_file: {
         Args: { file_id: string };
         Returns: {

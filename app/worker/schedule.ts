@@ -5,6 +5,8 @@ export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_offers", match: "*/5 * * * *" },
   { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   { task: "tell_old_declarations", match: "25 3 * * *" },
+  // In the morning in Pakistan.
+  { task: "remind_reviewers", match: "45 3 * * *" },
   { task: "tell_graduations", match: "30 3 * * *" },
   { task: "mail_audit_heads", match: "40 3 * * *" },
   // After midnight in Pakistan.

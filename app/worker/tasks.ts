@@ -7,7 +7,7 @@ import { expireInvitations, sendInvitationMail, tellExpiringQualifications } fro
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
 import { finishHandOvers, tellExpiredInvitations, tellGraduations } from "#app/domain/teams/jobs.server.ts";
 import { sendStripeTransfers } from "#app/domain/payments/jobs.server.ts";
-import { tellOldDeclarations } from "#app/domain/reviews/jobs.server.ts";
+import { remindReviewers, tellOldDeclarations } from "#app/domain/reviews/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 
 /** Every background task by the name SQL adds it under. One line a task; the work itself stands in its capability. */
@@ -25,6 +25,7 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_digest_mail: sendDigestMail,
   tell_expiring_qualifications: tellExpiringQualifications,
   tell_old_declarations: tellOldDeclarations,
+  remind_reviewers: remindReviewers,
   tell_graduations: tellGraduations,
   mail_audit_heads: mailAuditHeads,
   finish_hand_overs: finishHandOvers,

@@ -2065,6 +2065,24 @@ create table public.declared_ties (
 );
 comment on table public.declared_ties is 'Where a reviewer worked or studied, and where family or money ties them. By name, because not every organisation has an account.';
 
+-- supabase/schemas/50_reviews/reminders.sql
+
+create table public.review_reminders (
+  id bigint generated always as identity primary key,
+  assignment_id uuid not null references public.review_assignments (id),
+  -- To the reviewer: unanswered, due_soon and overdue by the clock, by_hand. To the managers, who need somebody else: late and conflict.
+  kind text not null constraint reminder_kind_known check (kind in ('unanswered', 'due_soon', 'overdue', 'by_hand', 'late', 'conflict')),
+  -- What it reminds of: the time of the request or the time when the review is due. A new time is reminded of again.
+  about public.moment not null,
+  sent_at public.moment not null default now(),
+  sent_by uuid references public.profiles (id),
+  constraint reminded_once unique (assignment_id, kind, about),
+  constraint reminder_by_hand_has_sender check ((kind = 'by_hand') = (sent_by is not null))
+);
+comment on table public.review_reminders is 'Each reminder of a review that was asked for: to its reviewer, or to the managers when they can''t count on it.';
+create index review_reminders_by_sender on public.review_reminders (sent_by);
+create index review_assignments_unfinished on public.review_assignments (due_at) where num_nonnulls(completed_at, declined_at, revoked_at) = 0;
+
 -- supabase/schemas/50_reviews/reopening.sql
 
 create table public.review_reopenings (
@@ -6855,6 +6873,52 @@ begin
     from public.declared_ties t where t.profile_id = person);
 end $$;
 
+-- supabase/schemas/50_reviews/reminders.sql
+
+-- Whether a review that was asked for is completed or can still be expected: not declined, not removed, and due after `expected_since`, a week ago.
+create function private.is_awaited(assignment public.review_assignments, expected_since timestamptz) returns boolean
+language plpgsql immutable set search_path = '' as $$
+begin
+  return num_nonnulls(assignment.declined_at, assignment.revoked_at) = 0 and (assignment.completed_at is not null or assignment.due_at > expected_since);
+end $$;
+
+-- The reviews of a challenge that are late: without an answer for three days, or overdue. Left out: proposals with an outcome and those hidden from the
+-- signed-in person, and reviewers who have a conflict or decide on the challenge.
+create function private.late_reviews(challenge_id uuid) returns setof public.review_assignments
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return query
+  with late as materialized (
+    select r.* from public.proposals p join public.review_assignments r on r.proposal_id = p.id
+    where p.challenge_id = late_reviews.challenge_id and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
+      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0
+      and (r.due_at <= now() or (r.accepted_at is null and r.assigned_at <= now() - interval '3 days'))),
+  barred as materialized (
+    select g.proposal_id, g.profile_id from (select array_agg(l.reviewer_id) as people, array_agg(l.proposal_id) as proposals from late l) pairs
+      cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g where cardinality(g.grounds) > 0)
+  select l.* from late l
+  where (l.proposal_id, l.reviewer_id) not in (select b.proposal_id, b.profile_id from barred b)
+    and l.proposal_id not in (select private.hidden_from((select auth.uid()), array(select k.proposal_id from late k)));
+end $$;
+
+-- Whether somebody was reminded of a review by hand within the last day.
+create function private.was_reminded_today(assignment_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.review_reminders m
+    where m.assignment_id = was_reminded_today.assignment_id and m.kind = 'by_hand' and m.about > now() - interval '1 day');
+end $$;
+
+-- What the signed-in person can do about the late reviews of a challenge: {remind_late: null, or the code of the refusal}; see private.panel_acts.
+create function private.reminding_acts(challenge public.challenges) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
+begin
+  return jsonb_build_object('remind_late', coalesce(standing, (
+    select case when count(*) = 0 then 'nobody_is_late' when bool_and(private.was_reminded_today(l.id)) then 'late_reminded_today' end
+    from private.late_reviews(challenge.id) l)));
+end $$;
+
 -- supabase/schemas/50_reviews/reopening.sql
 
 -- Whether a completed review was ever reopened. It is still a review that was given: nobody removes its reviewer, or screens its proposal again, because of
@@ -6874,8 +6938,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with one assignment of a proposal: {act: null, or the code of the refusal}. `reopen` its completed review, for those who
--- can remove reviewers (`removing`, of private.decision_acts), while the proposal has no outcome. `barred` is what private.why_not_reviewer says of the
--- reviewer, who could not complete it again.
+-- can remove reviewers (`removing`, of private.decision_acts), while the proposal has no outcome; `remind` its reviewer. `barred` is what
+-- private.why_not_reviewer says of the reviewer, who could not complete it.
 create function private.assignment_acts(assignment public.review_assignments, proposal public.proposals, removing text, barred text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6884,7 +6948,11 @@ begin
       when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_has_outcome'
       when assignment.revoked_at is not null then 'review_revoked_already'
       when assignment.completed_at is null then 'review_not_completed' end,
-    barred));
+    barred),
+  'remind', coalesce(removing,
+    case when assignment.revoked_at is not null then 'review_revoked_already'
+      when num_nonnulls(assignment.completed_at, assignment.declined_at) > 0 then 'review_not_awaited' end,
+    barred, case when private.was_reminded_today(assignment.id) then 'reviewer_reminded_today' end));
 end $$;
 
 -- supabase/schemas/50_reviews/scoring.sql
@@ -8402,7 +8470,7 @@ end $$;
 
 -- The tasks of awards, of money and of organisations, as those in work.sql.
 
--- Reviews, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, panels that lost reviewers, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -8482,6 +8550,26 @@ begin
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
       and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
+  -- Challenges to decide on whose proposals lost reviewers who declined, were removed, are overdue by a week or were found to have a conflict, so that
+  -- fewer reviews can be expected than the challenge requires: a row for each challenge.
+  return query
+  with judged as (
+    select c.id, c.title, c.min_reviews from public.challenges c
+    where c.organisation_id = any (array(select private.organisations_held('manager'))) and c.stage is null and c.closes_at <= now() order by c.closes_at limit 60),
+  lacking as materialized (
+    select j.id, j.title, p.id as proposal_id,
+      max(greatest(r.declined_at, r.revoked_at, case when r.completed_at is null and r.due_at <= now() - interval '7 days' then r.due_at + interval '7 days' end)) as at
+    from judged j join public.proposals p on p.challenge_id = j.id join public.review_assignments r on r.proposal_id = p.id
+      cross join lateral (select private.is_awaited(r, now() - interval '7 days') and not (
+        exists (select from public.review_reminders m where m.assignment_id = r.id and m.kind = 'conflict' and m.about = r.assigned_at)
+        and private.is_conflicted(r.reviewer_id, r.proposal_id)) as is_awaited) k
+    where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
+    group by j.id, j.title, j.min_reviews, p.id
+    having count(*) filter (where k.is_awaited) < least(j.min_reviews, count(*)))
+  select 'replace_reviewers', l.title::text || case when count(*) > 1 then ' (' || count(*) || ' proposals)' else '' end,
+      '/challenges/' || l.id || '/panel?lacking=1', max(l.at)::timestamptz, null::timestamptz
+    from lacking l where l.proposal_id not in (select private.hidden_from((select auth.uid()), array(select k.proposal_id from lacking k)))
+    group by l.id, l.title;
 end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
@@ -16964,7 +17052,7 @@ end $$;
 -- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, and the fields of technology in which the
 -- challenge asks for a qualification or a bidder has one, people: the given ones (at most 300; null: those of the sponsor's pool who take a review, the
 -- least busy first) and who else is on these proposals, with their employers, fields and how many more reviews they take, apart: pairs with a conflict,
--- or whose assignment was declined or revoked}. For whoever can assign the panel; raises panel_size (422), reviewer_not_in_pool,
+-- or whose assignment was declined, revoked or is overdue by a week}. For whoever can assign the panel; raises panel_size (422), reviewer_not_in_pool,
 -- reviewer_declaration_old (409).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[] default null) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -16990,7 +17078,7 @@ begin
     shown as materialized (
       select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
     assigned as materialized (
-      select r.proposal_id, r.reviewer_id, num_nonnulls(r.declined_at, r.revoked_at) = 0 as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
+      select r.proposal_id, r.reviewer_id, private.is_awaited(r, now() - interval '7 days') as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
     people as (
       select p.id, p.id = any (chosen) as is_chosen from public.profiles p
       where p.id = any (chosen) or p.id in (select a.reviewer_id from assigned a where a.stands)),
@@ -17214,12 +17302,146 @@ begin
       where private.invitation_status(i) in ('open', 'declined', 'expired')));
 end $$;
 
+-- supabase/schemas/50_reviews/reminders.sql
+
+-- Reminding reviewers, by the clock and by hand, and telling managers of reviews that they can't count on.
+
+
+-- Notes reminders by hand of these reviews, and tells each reviewer once.
+create function private.remind_by_hand(challenge public.challenges, assignments uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare told record;
+begin
+  insert into public.review_reminders (assignment_id, kind, about, sent_by) select unnest(assignments), 'by_hand', now(), private.actor();
+  for told in
+    select r.reviewer_id, count(*) as reviews, min(r.due_at) as due_at, bool_or(r.accepted_at is null) as is_unanswered
+    from public.review_assignments r where r.id = any (assignments) group by 1
+  loop
+    perform private.notify(array[told.reviewer_id], 'review.reminded', '/reviews', jsonb_build_object('challenge', challenge.title, 'reviews', told.reviews,
+      'due_at', told.due_at, 'is_unanswered', told.is_unanswered));
+  end loop;
+end $$;
+
+-- Reminds the reviewer of one review that is not completed, by notice and mail. Once a day for each review. Refuses as
+-- private.lock_proposal_for_decision does, and review_not_awaited, reviewer_reminded_today, review_revoked_already, reviewer_conflicted,
+-- reviewer_decides (409).
+create function public.remind_reviewer(assignment_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  proposal public.proposals := private.lock_proposal_for_decision(
+    (select r.proposal_id from public.review_assignments r where r.id = remind_reviewer.assignment_id), 'revoke');
+  late public.review_assignments;
+begin
+  select r.* into late from public.review_assignments r where r.id = remind_reviewer.assignment_id for update;
+  perform private.require_act(private.assignment_acts(late, proposal, null, private.why_not_reviewer(late.reviewer_id, proposal.id)), 'remind');
+  perform private.remind_by_hand(c, array[late.id]) from public.challenges c where c.id = proposal.challenge_id;
+  perform private.audit('review.reminded', 'proposal', proposal.id, null, null,
+    jsonb_build_object('assignment_id', late.id, 'reviewer_id', late.reviewer_id), 'manager');
+end $$;
+
+-- Reminds the reviewers of all late reviews of a challenge (private.late_reviews), except those reminded by hand within the last day; each person gets one
+-- notice. Returns how many reviews. Refuses as private.lock_challenge does, and with the codes of private.reminding_acts: nobody_is_late,
+-- late_reminded_today (409).
+create function public.remind_late_reviewers(challenge_id uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.lock_challenge(remind_late_reviewers.challenge_id, 'manage');
+  late uuid[];
+begin
+  perform private.require_act(private.reminding_acts(challenge), 'remind_late');
+  late := array(select l.id from private.late_reviews(challenge.id) l where not private.was_reminded_today(l.id) order by l.id);
+  perform private.remind_by_hand(challenge, late);
+  perform private.audit('panel.reminded', 'review_panel', challenge.id, null, null, jsonb_build_object('assignment_ids', to_jsonb(late)), 'manager');
+  return cardinality(late);
+end $$;
+
+-- Reminds reviewers by the clock: of a request without an answer after three days, of a review that is due within three days, and of one that is overdue;
+-- each once. Returns how many reviews. Safe to repeat.
+create function private.remind_reviewers() returns integer
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  told record;
+  reminded integer := 0;
+begin
+  for told in
+    with due as materialized (
+      select r.id, r.reviewer_id, r.proposal_id, k.kind, k.about, r.due_at, p.challenge_id
+      from public.review_assignments r join public.proposals p on p.id = r.proposal_id cross join lateral (
+        select 'unanswered' as kind, r.assigned_at as about
+          where r.accepted_at is null and r.assigned_at <= now() - interval '3 days' and r.due_at > now() + interval '3 days'
+        -- Who was asked within these days knows it.
+        union all select 'due_soon', r.due_at where r.due_at > now() and r.due_at <= now() + interval '3 days' and r.assigned_at <= r.due_at - interval '4 days'
+        union all select 'overdue', r.due_at where r.due_at <= now()) k
+      where num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
+        and private.why_nothing_to_decide(p.challenge_id, p.id) is null
+        and not exists (select from public.review_reminders m where m.assignment_id = r.id and m.kind = k.kind and m.about = k.about)),
+    barred as materialized (
+      select g.proposal_id, g.profile_id from (select array_agg(d.reviewer_id) as people, array_agg(d.proposal_id) as proposals from due d) pairs
+        cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g where cardinality(g.grounds) > 0),
+    noted as (
+      insert into public.review_reminders (assignment_id, kind, about)
+        select d.id, d.kind, d.about from due d where (d.proposal_id, d.reviewer_id) not in (select b.proposal_id, b.profile_id from barred b)
+        on conflict on constraint reminded_once do nothing returning assignment_id, kind)
+    select d.reviewer_id, d.kind, d.challenge_id, c.title, count(*) as reviews, min(d.due_at) as due_at, jsonb_agg(d.id order by d.id) as assignments
+    from noted n join due d on d.id = n.assignment_id and d.kind = n.kind join public.challenges c on c.id = d.challenge_id group by 1, 2, 3, 4
+  loop
+    perform private.notify(array[told.reviewer_id], case told.kind when 'unanswered' then 'review.unanswered' when 'due_soon' then 'review.due_soon'
+        else 'review.overdue' end, '/reviews',
+      jsonb_build_object('challenge', told.title, 'reviews', told.reviews, 'due_at', told.due_at));
+    perform private.audit('panel.reminded', 'review_panel', told.challenge_id, null, null,
+      jsonb_build_object('kind', told.kind, 'assignment_ids', told.assignments));
+    reminded := reminded + told.reviews;
+  end loop;
+  return reminded;
+end $$;
+
+-- Tells managers, once for each review, that they can't count on it: it is overdue by a week, or a conflict of interest was found after it was asked for.
+-- Nobody hears of a proposal that their own conflict hides. Returns how many reviews. Safe to repeat.
+create function private.tell_lost_reviews() returns integer
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  lost record;
+  person uuid;
+  heard integer;
+  told integer := 0;
+begin
+  for lost in
+    with judged as materialized (
+      select c.id from public.challenges c where c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()),
+    gone as (
+      select j.id as challenge_id, r.id, r.proposal_id, 'late' as kind, r.due_at as about
+      from judged j join public.proposals p on p.challenge_id = j.id join public.review_assignments r on r.proposal_id = p.id
+      where num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and r.due_at <= now() - interval '7 days'
+        and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
+      union all
+      select j.id, (s.review).id, (s.review).proposal_id, 'conflict', (s.review).assigned_at
+      from judged j cross join lateral private.standing_reviews(j.id) s where s.is_conflicted and (s.review).declined_at is null),
+    noted as (
+      insert into public.review_reminders (assignment_id, kind, about) select g.id, g.kind, g.about from gone g
+        on conflict on constraint reminded_once do nothing returning assignment_id, kind)
+    select g.challenge_id, g.kind, c.title, c.organisation_id, array_agg(g.proposal_id) as proposals
+    from noted n join gone g on g.id = n.assignment_id and g.kind = n.kind join public.challenges c on c.id = g.challenge_id group by 1, 2, 3, 4
+  loop
+    told := told + cardinality(lost.proposals);
+    foreach person in array private.members_with_role(lost.organisation_id, 'manager') loop
+      select count(*) into heard from unnest(lost.proposals) p (id)
+        where p.id not in (select private.hidden_from(person, lost.proposals));
+      if heard > 0 then
+        perform private.notify(array[person], case lost.kind when 'late' then 'review.late' else 'review.conflict_found' end,
+          '/challenges/' || lost.challenge_id || '/panel?lacking=1', jsonb_build_object('challenge', lost.title, 'reviews', heard));
+      end if;
+    end loop;
+  end loop;
+  return told;
+end $$;
+
 -- supabase/schemas/50_reviews/reopening.sql
 
 -- Reopening a completed review: a manager asks its reviewer, with a reason, to write on. The review counts again once it is completed again.
 
 
--- Reopens a completed review with a reason for its reviewer. It does not count, and its reviewer does not see the other reviews, until it is completed again.
+-- Reopens a completed review with a reason for its reviewer, who has at least two weeks. It does not count, and its reviewer does not see the other
+-- reviews, until it is completed again.
 -- Tabs that were open before meet review_stale. Refuses as private.lock_proposal_for_decision does, and own_review (403), proposal_has_outcome,
 -- review_not_completed, review_revoked_already, reviewer_conflicted, reviewer_decides (409), reason_missing, text_too_long (422).
 create function public.reopen_review(assignment_id uuid, reason text) returns public.review_assignments
@@ -17236,7 +17458,8 @@ begin
     private.assignment_acts(reopened, proposal, null, private.why_not_reviewer(reopened.reviewer_id, proposal.id)), 'reopen');
   because := private.require_text(reopen_review.reason, 2000);
   insert into public.review_reopenings (assignment_id, reopened_by, reason) values (reopened.id, private.actor(), because);
-  update public.review_assignments r set completed_at = null, revision = r.revision + 1 where r.id = reopened.id returning r.* into reopened;
+  update public.review_assignments r set completed_at = null, revision = r.revision + 1, due_at = greatest(r.due_at, now() + interval '14 days')
+    where r.id = reopened.id returning r.* into reopened;
   perform private.audit('review.reopened', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', reopened.id, 'reviewer_id', reopened.reviewer_id, 'reason', because), 'manager');
   perform private.notify(array[reopened.reviewer_id], 'review.reopened', '/reviews/' || reopened.id,
@@ -17572,6 +17795,8 @@ begin
       'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', (r.review).id, 'reviewer_id', (r.review).reviewer_id, 'name', f.name,
           'due_at', (r.review).due_at, 'accepted_at', (r.review).accepted_at, 'declined_at', (r.review).declined_at,
           'decline_reason', (r.review).decline_reason, 'completed_at', (r.review).completed_at, 'is_conflicted', r.is_conflicted,
+          'is_overdue', num_nonnulls((r.review).completed_at, (r.review).declined_at) = 0 and (r.review).due_at <= now(),
+          'reminded_at', (select max(m.sent_at) from public.review_reminders m where m.assignment_id = (r.review).id and m.kind not in ('late', 'conflict')),
           'reopen_reason', private.reopen_reason(r.review),
           'acts', private.assignment_acts(r.review, proposal, d.acts ->> 'revoke', private.reviewer_refusal(b.grounds))) order by f.name), '[]')
         from standing r join public.profiles f on f.id = (r.review).reviewer_id left join barred b on b.profile_id = f.id),
@@ -17584,15 +17809,19 @@ begin
     from decision d join public.proposal_submissions s on s.id = proposal.submission_id);
 end $$;
 
--- The panel of a closed challenge as a grid: twenty eligible proposals after the one with a number, twenty people of the panel after one of them, by name,
--- and what there is between them: an assignment with its state, or why a person can't review; besides, every conflict that a second person is asked about. asked and completed are the person's reviews for the
--- challenge, open those that wait everywhere. next_proposal and next_person: where the next part begins after, null at the end. For whoever reads
+-- The panel of a closed challenge as a grid: twenty eligible proposals after the one with a number (`only_lacking`: of those with fewer reviews than the
+-- challenge requires), twenty people of the panel after one of them, by name, and what there is between them: an assignment with its state, or why a
+-- person can't review; besides, every conflict that a second person is asked about. A proposal's asked: reviews that are completed or can be expected,
+-- so not those overdue by a week or kept from their reviewer by a conflict. late: reviews that can be reminded of. asked and completed of a person: their
+-- reviews for the challenge, open: those that wait everywhere. next_proposal and next_person: where the next part begins after, null at the end. For whoever reads
 -- challenge_proposals_page; proposals that a conflict hides from the reader are left out; not_found (404) before closing.
-create function public.panel_page(challenge_id uuid, after_number bigint default 0, after_person uuid default null) returns jsonb
+create function public.panel_page(challenge_id uuid, after_number bigint default 0, after_person uuid default null, only_lacking boolean default false)
+returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   part integer := 20;
   eligible uuid[];
+  required integer := (select c.min_reviews from public.challenges c where c.id = panel_page.challenge_id);
 begin
   perform private.require_challenge_act(panel_page.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(panel_page.challenge_id) then perform private.refuse('not_found', 404); end if;
@@ -17600,12 +17829,22 @@ begin
     where p.challenge_id = panel_page.challenge_id and p.submission_id is not null and p.eligible_at is not null);
   eligible := array(select unnest(eligible) except select private.hidden_from((select auth.uid()), eligible));
   return (
-    with rows as materialized (
-      select p.id, p.number, p.title, p.team_id from public.proposals p where p.id = any (eligible) and p.number > coalesce(after_number, 0)
-      order by p.number limit part + 1),
-    shown as materialized (select r.* from rows r order by r.number limit part),
-    assigned as materialized (
+    with assigned as materialized (
       select r.* from public.review_assignments r where r.proposal_id = any (eligible)),
+    listed as materialized (
+      select p.id, p.number, p.title, p.team_id from public.proposals p where p.id = any (eligible) and p.number > coalesce(after_number, 0)
+      order by p.number limit case when only_lacking then null else part + 1 end),
+    awaited as materialized (
+      select a.proposal_id, a.reviewer_id from listed l join assigned a on a.proposal_id = l.id where private.is_awaited(a, now() - interval '7 days')),
+    asked as materialized (
+      select a.proposal_id, count(*) filter (where cardinality(g.grounds) = 0) as n
+      from (select array_agg(w.reviewer_id) as people, array_agg(w.proposal_id) as proposals from awaited w) pairs
+        cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+        join awaited a on a.proposal_id = g.proposal_id and a.reviewer_id = g.profile_id group by 1),
+    rows as materialized (
+      select l.*, coalesce(k.n, 0) as asked from listed l left join asked k on k.proposal_id = l.id
+      where only_lacking is not true or coalesce(k.n, 0) < required order by l.number limit part + 1),
+    shown as materialized (select r.* from rows r order by r.number limit part),
     panel as materialized (
       select f.id, f.name, row_number() over (order by f.name, f.id) as place from public.profiles f where f.id in (
         select a.reviewer_id from assigned a where a.revoked_at is null or a.declined_at is not null
@@ -17629,9 +17868,9 @@ begin
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'min_reviews', c.min_reviews),
-      'acts', private.panel_acts(c), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
+      'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
-          'asked', (select count(*) from assigned a where a.proposal_id = s.id and a.revoked_at is null and a.declined_at is null)) order by s.number), '[]')
+          'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
           'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
@@ -17643,7 +17882,7 @@ begin
       'cells', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'title', k.title, 'profile_id', k.profile_id, 'name', k.name, 'grounds', to_jsonb(k.grounds),
           'state', case when (k.assignment).id is null then null when (k.assignment).declined_at is not null then 'declined'
             when (k.assignment).revoked_at is not null then 'removed' when (k.assignment).completed_at is not null then 'completed'
-            when private.was_reopened((k.assignment).id) then 'reopened' when (k.assignment).accepted_at is not null then 'in_progress' else 'waiting' end,
+            when (k.assignment).due_at <= now() then 'overdue' when private.was_reopened((k.assignment).id) then 'reopened' when (k.assignment).accepted_at is not null then 'in_progress' else 'waiting' end,
           'decline_reason', (k.assignment).decline_reason,
           'acts', case when k.grounds <> '{}' and k.grounds <> '{decides}'
             then private.conflict_acts(k.proposal_id, k.profile_id, array_remove(k.grounds, 'decides'), false) end,

@@ -49,7 +49,7 @@ function decisionSubject(proposal_id: string, assignment_id: string): Subject {
 const assignmentSubject = (proposal_id: string, assignment_id: string): Subject => ({
   page: ["open_proposal", { proposal_id }],
   pick: ({ proposal }) => proposal.assignments.find(({ id }: { id: string }) => id === assignment_id)?.acts ?? null,
-  acts: { reopen: ["reopen_review", { assignment_id, reason: "Read it again." }] },
+  acts: { reopen: ["reopen_review", { assignment_id, reason: "Read it again." }], remind: ["remind_reviewer", { assignment_id }] },
   isHidden: true,
 });
 
@@ -185,10 +185,10 @@ describe("the acts of a review", () => {
       expect(await walk("cancelled")).toEqual({});
       await owner.query("rollback to savepoint written");
       const byManagers = (state: string) => walkActs(stage, state, assignmentSubject(bids.rival, id));
-      expect(await byManagers("written")).toEqual({});
+      const managers = ["manager", "sponsor_signatory"];
+      expect(await byManagers("written")).toEqual({ remind: managers });
       await as("reviewer_one").rpc(...((await reviewSubject(stage, bids, id)).acts.complete ?? ["my_reviews_page", {}]));
       expect(await walk("completed")).toEqual({});
-      const managers = ["manager", "sponsor_signatory"];
       expect(await byManagers("completed")).toEqual({ reopen: managers });
       await owner.query("savepoint completed");
       await as("manager").rpc("reserve_proposal", { proposal_id: bids.rival });
@@ -199,7 +199,7 @@ describe("the acts of a review", () => {
       await owner.query("rollback to savepoint completed");
       await as("manager").rpc("reopen_review", { assignment_id: id, reason: "Read it again." });
       expect(await walk("reopened")).toEqual({ decline: reviewer, save: reviewer, complete: reviewer });
-      expect(await byManagers("reopened")).toEqual({});
+      expect(await byManagers("reopened")).toEqual({ remind: managers });
     },
     WALK_MAXIMUM_MS,
   );

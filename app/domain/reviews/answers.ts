@@ -28,6 +28,7 @@ export const panelBasis = z.strictObject({
 export const cellStates = {
   waiting: "Waiting for an answer",
   in_progress: "In progress",
+  overdue: "Overdue",
   reopened: "Reopened",
   completed: "Completed",
   declined: "Declined",
@@ -58,7 +59,9 @@ export const panelPage = z.strictObject({
     time_zone: z.string(),
     min_reviews: z.number(),
   }),
-  acts: actsOf("assign_panel", "decide"),
+  acts: actsOf("assign_panel", "decide", "remind_late"),
+  /** How many reviews are late, so that their reviewers can be reminded. */
+  late: z.number(),
   eligible: z.number(),
   people_count: z.number(),
   proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), title: z.string(), lead_organisation: z.string(), asked: z.number() })),

@@ -28,7 +28,7 @@ export const confirmations = {
   reopenReview: ({ name }: ObjectToConfirm, { reason }: z.output<typeof reopenInput>): Confirmation => ({
     title: `Reopen the review by ${name}?`,
     says: [
-      "The review does not count until the reviewer completes it again. Until then they can change it and do not see the other reviews.",
+      "The review does not count until the reviewer completes it again. Until then they can change it and do not see the other reviews. They have at least two weeks.",
       "The reviewer is notified and reads your reason. The audit log keeps it.",
     ],
     shows: [{ title: "Your reason", text: reason }],

@@ -48,7 +48,10 @@ export const assignment = z.strictObject({
   is_conflicted: z.boolean(),
   /** Why it was reopened, until it is completed again. */
   reopen_reason: z.string().nullable(),
-  acts: actsOf("reopen"),
+  is_overdue: z.boolean(),
+  /** When the reviewer was last reminded. */
+  reminded_at: z.string().nullable(),
+  acts: actsOf("reopen", "remind"),
 });
 export type Assignment = z.infer<typeof assignment>;
 
@@ -279,6 +282,11 @@ export const dismissalInput = z.object({ proposal_id: id, profile_id: id });
 export const askDismissalInput = z.object({ proposal_id: id, profile_id: id, reason: text(2000, "Enter why this is not a conflict.") });
 export const panelQuery = z.object({
   who: z.string().trim().max(80).catch("").default(""),
+  /** Only the proposals that lack reviews. */
+  lacking: z
+    .string()
+    .optional()
+    .transform((asked) => asked === "1"),
   /** The number of the proposal, and the person, after which the grid begins. */
   after: z.coerce.number().int().min(0).max(1e15).catch(0).default(0),
   person: id.nullable().catch(null).default(null),

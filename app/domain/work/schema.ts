@@ -13,6 +13,7 @@ export const actNames = {
   publish_challenge: "Publish an approved challenge",
   answer_questions: "Answer questions about a challenge",
   evaluate_challenge: "Review the submitted proposals",
+  replace_reviewers: "Find more reviewers for proposals that lack them",
   suggest_amount: "Suggest an amount",
   approve_challenge: "Decide on a challenge",
   answer_partnership: "Answer a team invitation for your organisation",

@@ -4,12 +4,13 @@ import { may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { nothingMore } from "#app/domain/awards/schema.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { assignPairs, assignPanel, shareOut } from "#app/domain/reviews/commands.server.ts";
 import { PanelConflicts } from "#app/domain/reviews/components/conflicts.tsx";
 import { DecisionTabs } from "#app/domain/reviews/components/decision-tabs.tsx";
-import { AssignPanel, ShareOut } from "#app/domain/reviews/components/panel.tsx";
+import { AssignPanel, RemindLate, ShareOut } from "#app/domain/reviews/components/panel.tsx";
 import { PanelGrid, PanelKey } from "#app/domain/reviews/components/panel-grid.tsx";
 import type { Shortage } from "#app/domain/reviews/distribution.ts";
 import { askDismissalInput, dismissalInput, pairsInput, panelInput, panelQuery, shareOutInput } from "#app/domain/reviews/schema.ts";
@@ -48,6 +49,9 @@ function shortOf(url: URL): string {
 
 /** What was assigned, as the address says it; otherwise what else was done. */
 function doneOf(url: URL): string | null {
+  const [, reminded] = /^(\d{1,6})$/.exec(url.searchParams.get("reminded") ?? "") ?? [];
+  if (reminded !== undefined)
+    return reminded === "1" ? "The reviewer of 1 late review was reminded." : `The reviewers of ${reminded} late reviews were reminded.`;
   const [, assigned, hidden, full] = (/^(\d{1,6})-(\d{1,6})-(\d{1,6})$/.exec(url.searchParams.get("assigned") ?? "") ?? []).map(Number);
   if (assigned === undefined) return doneSentence(url, DONE);
   return [
@@ -62,15 +66,18 @@ function doneOf(url: URL): string | null {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id: challenge_id } = parseParams(idParams, params);
-  const { who, after, person } = parseQuery(panelQuery, url);
+  const { who, after, person, lacking: only_lacking } = parseQuery(panelQuery, url);
   // After the decision and for read-only roles no panel can be assigned, so nobody is found.
   const nobody = (error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;
   };
   const search = url.searchParams.has("who") ? call(db, "search_reviewers", { challenge_id, words: who }).catch(nobody) : null;
-  const [panel, found] = await together([call(db, "panel_page", { challenge_id, after_number: after, ...(person && { after_person: person }) }), search]);
-  return { panel, found, who, after, person, done: doneOf(url) };
+  const [panel, found] = await together([
+    call(db, "panel_page", { challenge_id, after_number: after, only_lacking, ...(person && { after_person: person }) }),
+    search,
+  ]);
+  return { panel, found, who, after, person, lacking: only_lacking, done: doneOf(url) };
 });
 
 const back = (id: string | undefined, done: string, anchor = "") => redirect(`/challenges/${id}/panel?${done}${anchor}`);
@@ -93,6 +100,10 @@ export const action = formActions({
   "share-out": act(shareOutInput, async ({ input, params, db }) => assignedTo(params.id, await shareOut(db, parseParams(idParams, params).id, input)), {
     fields: { due_in_the_past: "due" },
   }),
+  "remind-late": act(nothingMore, async ({ params, db }) => {
+    const reminded = await call(db, "remind_late_reviewers", { challenge_id: parseParams(idParams, params).id });
+    return back(params.id, `reminded=${reminded}`);
+  }),
   "ask-dismissal": act(askDismissalInput, async ({ input, params, db }) => {
     await call(db, "ask_conflict_dismissal", input);
     return back(params.id, "done=asked", "#conflicts");
@@ -108,11 +119,12 @@ export const action = formActions({
 });
 
 export default function Panel() {
-  const { panel, found, who, after, person, done } = useLoaderData<typeof loader>();
+  const { panel, found, who, after, person, lacking, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge, people, proposals } = panel;
-  const addressOf = (of: { after?: number; person?: string | null }) => {
+  const addressOf = (of: { after?: number; person?: string | null; lacking?: boolean }) => {
     const search = new URLSearchParams({
+      ...((of.lacking ?? lacking) && { lacking: "1" }),
       ...(of.after && { after: String(of.after) }),
       ...(of.person && { person: of.person }),
     }).toString();
@@ -138,7 +150,15 @@ export default function Panel() {
       ) : (
         <>
           <Section title="Who reviews what" id="grid">
-            {people.length === 0 ? (
+            <RemindLate panel={panel} result={resultFor(result, "remind-late")} />
+            <p className="no-print mb-3 text-sm">
+              <a href={addressOf({ lacking: !lacking })}>{lacking ? "Show all proposals" : "Show only proposals that lack reviews"}</a>
+            </p>
+            {proposals.length === 0 ? (
+              <EmptyState title={lacking ? "No proposal lacks reviews" : "No more proposals"}>
+                Every proposal has as many reviews as this challenge requires.
+              </EmptyState>
+            ) : people.length === 0 ? (
               <EmptyState title="Nobody is on the panel yet">Find reviewers below and assign them.</EmptyState>
             ) : (
               <>

@@ -33,6 +33,7 @@ const DONE: Record<string, string> = {
   ineligible: "The proposal was marked as ineligible. Its team was notified.",
   reinstated: "The proposal was reinstated.",
   revoked: "The reviewer was removed.",
+  reminded: "The reviewer was reminded.",
   reopened: "The review was reopened. The reviewer was notified.",
   recommended: "The award was recommended. The approvers were notified.",
   reserved: "The proposal was added to the reserve list.",
@@ -60,6 +61,7 @@ export const action = formActions({
   revoke: act(assignmentInput, ({ input, params, db }) => after(call(db, "revoke_assignment", input), params, "revoked"), {
     confirm: confirming("review_assignment", "revoke", confirmations.removeReviewer, (input) => input.assignment_id),
   }),
+  remind: act(assignmentInput, ({ input, params, db }) => after(call(db, "remind_reviewer", input), params, "reminded")),
   reopen: act(reopenInput, ({ input, params, db }) => after(call(db, "reopen_review", input), params, "reopened"), {
     confirm: confirming("review_assignment", "reopen", confirmations.reopenReview, (input) => input.assignment_id),
     fields: { reason_missing: "reason" },

@@ -129,7 +129,7 @@ end $$;
 -- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, and the fields of technology in which the
 -- challenge asks for a qualification or a bidder has one, people: the given ones (at most 300; null: those of the sponsor's pool who take a review, the
 -- least busy first) and who else is on these proposals, with their employers, fields and how many more reviews they take, apart: pairs with a conflict,
--- or whose assignment was declined or revoked}. For whoever can assign the panel; raises panel_size (422), reviewer_not_in_pool,
+-- or whose assignment was declined, revoked or is overdue by a week}. For whoever can assign the panel; raises panel_size (422), reviewer_not_in_pool,
 -- reviewer_declaration_old (409).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[] default null) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -155,7 +155,7 @@ begin
     shown as materialized (
       select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
     assigned as materialized (
-      select r.proposal_id, r.reviewer_id, num_nonnulls(r.declined_at, r.revoked_at) = 0 as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
+      select r.proposal_id, r.reviewer_id, private.is_awaited(r, now() - interval '7 days') as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
     people as (
       select p.id, p.id = any (chosen) as is_chosen from public.profiles p
       where p.id = any (chosen) or p.id in (select a.reviewer_id from assigned a where a.stands)),

@@ -30,8 +30,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with one assignment of a proposal: {act: null, or the code of the refusal}. `reopen` its completed review, for those who
--- can remove reviewers (`removing`, of private.decision_acts), while the proposal has no outcome. `barred` is what private.why_not_reviewer says of the
--- reviewer, who could not complete it again.
+-- can remove reviewers (`removing`, of private.decision_acts), while the proposal has no outcome; `remind` its reviewer. `barred` is what
+-- private.why_not_reviewer says of the reviewer, who could not complete it.
 create function private.assignment_acts(assignment public.review_assignments, proposal public.proposals, removing text, barred text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -40,11 +40,16 @@ begin
       when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_has_outcome'
       when assignment.revoked_at is not null then 'review_revoked_already'
       when assignment.completed_at is null then 'review_not_completed' end,
-    barred));
+    barred),
+  'remind', coalesce(removing,
+    case when assignment.revoked_at is not null then 'review_revoked_already'
+      when num_nonnulls(assignment.completed_at, assignment.declined_at) > 0 then 'review_not_awaited' end,
+    barred, case when private.was_reminded_today(assignment.id) then 'reviewer_reminded_today' end));
 end $$;
 
 -- ## Commands
--- Reopens a completed review with a reason for its reviewer. It does not count, and its reviewer does not see the other reviews, until it is completed again.
+-- Reopens a completed review with a reason for its reviewer, who has at least two weeks. It does not count, and its reviewer does not see the other
+-- reviews, until it is completed again.
 -- Tabs that were open before meet review_stale. Refuses as private.lock_proposal_for_decision does, and own_review (403), proposal_has_outcome,
 -- review_not_completed, review_revoked_already, reviewer_conflicted, reviewer_decides (409), reason_missing, text_too_long (422).
 create function public.reopen_review(assignment_id uuid, reason text) returns public.review_assignments
@@ -61,7 +66,8 @@ begin
     private.assignment_acts(reopened, proposal, null, private.why_not_reviewer(reopened.reviewer_id, proposal.id)), 'reopen');
   because := private.require_text(reopen_review.reason, 2000);
   insert into public.review_reopenings (assignment_id, reopened_by, reason) values (reopened.id, private.actor(), because);
-  update public.review_assignments r set completed_at = null, revision = r.revision + 1 where r.id = reopened.id returning r.* into reopened;
+  update public.review_assignments r set completed_at = null, revision = r.revision + 1, due_at = greatest(r.due_at, now() + interval '14 days')
+    where r.id = reopened.id returning r.* into reopened;
   perform private.audit('review.reopened', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', reopened.id, 'reviewer_id', reopened.reviewer_id, 'reason', because), 'manager');
   perform private.notify(array[reopened.reviewer_id], 'review.reopened', '/reviews/' || reopened.id,

@@ -99,6 +99,8 @@ begin
       'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', (r.review).id, 'reviewer_id', (r.review).reviewer_id, 'name', f.name,
           'due_at', (r.review).due_at, 'accepted_at', (r.review).accepted_at, 'declined_at', (r.review).declined_at,
           'decline_reason', (r.review).decline_reason, 'completed_at', (r.review).completed_at, 'is_conflicted', r.is_conflicted,
+          'is_overdue', num_nonnulls((r.review).completed_at, (r.review).declined_at) = 0 and (r.review).due_at <= now(),
+          'reminded_at', (select max(m.sent_at) from public.review_reminders m where m.assignment_id = (r.review).id and m.kind not in ('late', 'conflict')),
           'reopen_reason', private.reopen_reason(r.review),
           'acts', private.assignment_acts(r.review, proposal, d.acts ->> 'revoke', private.reviewer_refusal(b.grounds))) order by f.name), '[]')
         from standing r join public.profiles f on f.id = (r.review).reviewer_id left join barred b on b.profile_id = f.id),
@@ -111,15 +113,19 @@ begin
     from decision d join public.proposal_submissions s on s.id = proposal.submission_id);
 end $$;
 
--- The panel of a closed challenge as a grid: twenty eligible proposals after the one with a number, twenty people of the panel after one of them, by name,
--- and what there is between them: an assignment with its state, or why a person can't review; besides, every conflict that a second person is asked about. asked and completed are the person's reviews for the
--- challenge, open those that wait everywhere. next_proposal and next_person: where the next part begins after, null at the end. For whoever reads
+-- The panel of a closed challenge as a grid: twenty eligible proposals after the one with a number (`only_lacking`: of those with fewer reviews than the
+-- challenge requires), twenty people of the panel after one of them, by name, and what there is between them: an assignment with its state, or why a
+-- person can't review; besides, every conflict that a second person is asked about. A proposal's asked: reviews that are completed or can be expected,
+-- so not those overdue by a week or kept from their reviewer by a conflict. late: reviews that can be reminded of. asked and completed of a person: their
+-- reviews for the challenge, open: those that wait everywhere. next_proposal and next_person: where the next part begins after, null at the end. For whoever reads
 -- challenge_proposals_page; proposals that a conflict hides from the reader are left out; not_found (404) before closing.
-create function public.panel_page(challenge_id uuid, after_number bigint default 0, after_person uuid default null) returns jsonb
+create function public.panel_page(challenge_id uuid, after_number bigint default 0, after_person uuid default null, only_lacking boolean default false)
+returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   part integer := 20;
   eligible uuid[];
+  required integer := (select c.min_reviews from public.challenges c where c.id = panel_page.challenge_id);
 begin
   perform private.require_challenge_act(panel_page.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(panel_page.challenge_id) then perform private.refuse('not_found', 404); end if;
@@ -127,12 +133,22 @@ begin
     where p.challenge_id = panel_page.challenge_id and p.submission_id is not null and p.eligible_at is not null);
   eligible := array(select unnest(eligible) except select private.hidden_from((select auth.uid()), eligible));
   return (
-    with rows as materialized (
-      select p.id, p.number, p.title, p.team_id from public.proposals p where p.id = any (eligible) and p.number > coalesce(after_number, 0)
-      order by p.number limit part + 1),
-    shown as materialized (select r.* from rows r order by r.number limit part),
-    assigned as materialized (
+    with assigned as materialized (
       select r.* from public.review_assignments r where r.proposal_id = any (eligible)),
+    listed as materialized (
+      select p.id, p.number, p.title, p.team_id from public.proposals p where p.id = any (eligible) and p.number > coalesce(after_number, 0)
+      order by p.number limit case when only_lacking then null else part + 1 end),
+    awaited as materialized (
+      select a.proposal_id, a.reviewer_id from listed l join assigned a on a.proposal_id = l.id where private.is_awaited(a, now() - interval '7 days')),
+    asked as materialized (
+      select a.proposal_id, count(*) filter (where cardinality(g.grounds) = 0) as n
+      from (select array_agg(w.reviewer_id) as people, array_agg(w.proposal_id) as proposals from awaited w) pairs
+        cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+        join awaited a on a.proposal_id = g.proposal_id and a.reviewer_id = g.profile_id group by 1),
+    rows as materialized (
+      select l.*, coalesce(k.n, 0) as asked from listed l left join asked k on k.proposal_id = l.id
+      where only_lacking is not true or coalesce(k.n, 0) < required order by l.number limit part + 1),
+    shown as materialized (select r.* from rows r order by r.number limit part),
     panel as materialized (
       select f.id, f.name, row_number() over (order by f.name, f.id) as place from public.profiles f where f.id in (
         select a.reviewer_id from assigned a where a.revoked_at is null or a.declined_at is not null
@@ -156,9 +172,9 @@ begin
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'min_reviews', c.min_reviews),
-      'acts', private.panel_acts(c), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
+      'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
-          'asked', (select count(*) from assigned a where a.proposal_id = s.id and a.revoked_at is null and a.declined_at is null)) order by s.number), '[]')
+          'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
           'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
@@ -170,7 +186,7 @@ begin
       'cells', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'title', k.title, 'profile_id', k.profile_id, 'name', k.name, 'grounds', to_jsonb(k.grounds),
           'state', case when (k.assignment).id is null then null when (k.assignment).declined_at is not null then 'declined'
             when (k.assignment).revoked_at is not null then 'removed' when (k.assignment).completed_at is not null then 'completed'
-            when private.was_reopened((k.assignment).id) then 'reopened' when (k.assignment).accepted_at is not null then 'in_progress' else 'waiting' end,
+            when (k.assignment).due_at <= now() then 'overdue' when private.was_reopened((k.assignment).id) then 'reopened' when (k.assignment).accepted_at is not null then 'in_progress' else 'waiting' end,
           'decline_reason', (k.assignment).decline_reason,
           'acts', case when k.grounds <> '{}' and k.grounds <> '{decides}'
             then private.conflict_acts(k.proposal_id, k.profile_id, array_remove(k.grounds, 'decides'), false) end,

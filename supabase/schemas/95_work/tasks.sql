@@ -1,7 +1,7 @@
 -- ## Rules
 -- The tasks of awards, of money and of organisations, as those in work.sql.
 
--- Reviews, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, panels that lost reviewers, awards before they start, and requests for a review of a decision. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -81,6 +81,26 @@ begin
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
       and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
+  -- Challenges to decide on whose proposals lost reviewers who declined, were removed, are overdue by a week or were found to have a conflict, so that
+  -- fewer reviews can be expected than the challenge requires: a row for each challenge.
+  return query
+  with judged as (
+    select c.id, c.title, c.min_reviews from public.challenges c
+    where c.organisation_id = any (array(select private.organisations_held('manager'))) and c.stage is null and c.closes_at <= now() order by c.closes_at limit 60),
+  lacking as materialized (
+    select j.id, j.title, p.id as proposal_id,
+      max(greatest(r.declined_at, r.revoked_at, case when r.completed_at is null and r.due_at <= now() - interval '7 days' then r.due_at + interval '7 days' end)) as at
+    from judged j join public.proposals p on p.challenge_id = j.id join public.review_assignments r on r.proposal_id = p.id
+      cross join lateral (select private.is_awaited(r, now() - interval '7 days') and not (
+        exists (select from public.review_reminders m where m.assignment_id = r.id and m.kind = 'conflict' and m.about = r.assigned_at)
+        and private.is_conflicted(r.reviewer_id, r.proposal_id)) as is_awaited) k
+    where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
+    group by j.id, j.title, j.min_reviews, p.id
+    having count(*) filter (where k.is_awaited) < least(j.min_reviews, count(*)))
+  select 'replace_reviewers', l.title::text || case when count(*) > 1 then ' (' || count(*) || ' proposals)' else '' end,
+      '/challenges/' || l.id || '/panel?lacking=1', max(l.at)::timestamptz, null::timestamptz
+    from lacking l where l.proposal_id not in (select private.hidden_from((select auth.uid()), array(select k.proposal_id from lacking k)))
+    group by l.id, l.title;
 end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.

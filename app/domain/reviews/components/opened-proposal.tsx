@@ -69,6 +69,7 @@ function assignmentState(assignment: Assignment): { tone: Tone; words: string } 
   if (assignment.is_conflicted) return { tone: "danger", words: "Hidden because of a conflict" };
   if (assignment.completed_at) return { tone: "success", words: "Completed" };
   if (assignment.declined_at) return { tone: "neutral", words: "Declined" };
+  if (assignment.is_overdue) return { tone: "danger", words: "Overdue" };
   if (assignment.reopen_reason) return { tone: "warning", words: "Reopened" };
   return assignment.accepted_at ? { tone: "info", words: "In progress" } : { tone: "warning", words: "Waiting for an answer" };
 }
@@ -94,13 +95,23 @@ export function Assignments({ proposal, bids, result }: Props) {
                 <span className="text-sm text-soft">
                   {row.completed_at ? "" : "due "}
                   <DateTime at={row.completed_at ?? row.due_at} zone={challenge.time_zone} show="short" />
+                  {row.reminded_at && !row.completed_at && (
+                    <>
+                      , reminded <DateTime at={row.reminded_at} zone={challenge.time_zone} show="short" />
+                    </>
+                  )}
                 </span>
               </div>
               {(row.decline_reason ?? row.reopen_reason) && (
                 <p className="mt-1 text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</p>
               )}
-              {canRevoke &&
-                (may(row.acts, "reopen") ? <Reopen assignment={row} result={result} /> : isRemovable(row) ? <Revoke assignment={row} result={result} /> : null)}
+              {canRevoke && may(row.acts, "reopen") && <Reopen assignment={row} result={result} />}
+              <div className="flex flex-wrap items-start gap-x-4">
+                {may(row.acts, "remind") && <AssignmentForm intent="remind" label="Remind" assignment={row} result={result} />}
+                {canRevoke && !may(row.acts, "reopen") && isRemovable(row) && (
+                  <AssignmentForm intent="revoke" label="Remove" assignment={row} result={result} />
+                )}
+              </div>
             </li>
           );
         })}
@@ -129,12 +140,20 @@ function Reopen({ assignment, result }: { assignment: Assignment; result: unknow
   );
 }
 
-function Revoke({ assignment, result }: { assignment: Assignment; result: unknown }) {
+interface AssignmentFormProps {
+  intent: "remind" | "revoke";
+  label: string;
+  assignment: Assignment;
+  result: unknown;
+}
+
+function AssignmentForm({ intent, label, assignment, result }: AssignmentFormProps) {
   return (
-    <Form id={`revoke-${assignment.id}`} intent="revoke" result={failureOf(result, "revoke", "assignment_id", assignment.id)}>
+    <Form id={`${intent}-${assignment.id}`} intent={intent} result={failureOf(result, intent, "assignment_id", assignment.id)}>
       <Hidden name="assignment_id" value={assignment.id} />
       <Button look="quiet">
-        Remove<span className="sr-only"> {assignment.name}</span>
+        {label}
+        <span className="sr-only"> {assignment.name}</span>
       </Button>
     </Form>
   );

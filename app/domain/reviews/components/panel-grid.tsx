@@ -10,6 +10,7 @@ import { Icon, type IconName } from "#app/ui/icons.tsx";
 const SIGNS: Record<keyof typeof cellStates, { icon: IconName; look: string }> = {
   waiting: { icon: "clock", look: "text-warning" },
   in_progress: { icon: "edit", look: "text-info" },
+  overdue: { icon: "clock", look: "text-danger" },
   reopened: { icon: "edit", look: "text-warning" },
   completed: { icon: "check", look: "text-success" },
   declined: { icon: "cross", look: "text-soft" },
@@ -114,7 +115,7 @@ function Cell({ cell, free }: { cell: PanelCell | undefined; free: { value: stri
 export function PanelKey() {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
-      {(["waiting", "in_progress", "completed", "declined"] as const).map((state) => (
+      {(["waiting", "in_progress", "overdue", "completed", "declined"] as const).map((state) => (
         <li key={state} className="inline-flex items-center gap-2">
           <Icon name={SIGNS[state].icon} size={1.125} className={SIGNS[state].look} />
           {cellStates[state]}

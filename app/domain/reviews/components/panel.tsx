@@ -1,9 +1,11 @@
 import type { FoundReviewer, PanelPage } from "#app/domain/reviews/answers.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, Select } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import type { FormFailure } from "#app/platform/form-result.ts";
-import { EmptyState } from "#app/ui/status.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -11,6 +13,23 @@ const REVIEWS_EACH = Array.from({ length: 10 }, (_, index) => ({
   value: String(index + 1),
   label: count(index + 1, "review of each proposal", "reviews of each proposal"),
 }));
+
+/** The reviews that are late, and the form to remind their reviewers. */
+export function RemindLate({ panel: { late, acts }, result }: { panel: PanelPage; result: FormFailure | null }) {
+  if (late === 0 || !isInvolved(acts, "remind_late")) return null;
+  return (
+    <Notice tone="warning" title={late === 1 ? "One review is late" : `${late} reviews are late`}>
+      <p className="mb-2">The request was not answered for three days, or the review is overdue.</p>
+      {may(acts, "remind_late") || result ? (
+        <Form intent="remind-late" result={result} id="remind-late">
+          <Button look="secondary">Remind everybody who is late</Button>
+        </Form>
+      ) : (
+        <Why acts={acts} act="remind_late" />
+      )}
+    </Notice>
+  );
+}
 
 /** The form to have the system share out reviews among the whole pool. */
 export function ShareOut({ challenge, result }: { challenge: PanelPage["challenge"]; result: FormFailure | null }) {
