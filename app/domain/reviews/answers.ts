@@ -66,7 +66,15 @@ export const panelPage = z.strictObject({
   people_count: z.number(),
   proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), title: z.string(), lead_organisation: z.string(), asked: z.number() })),
   people: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), organisations: z.array(z.string()), asked: z.number(), completed: z.number(), open: z.number() }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      organisations: z.array(z.string()),
+      fields: z.string().nullable(),
+      asked: z.number(),
+      completed: z.number(),
+      open: z.number(),
+    }),
   ),
   cells: z.array(panelCell),
   next_proposal: z.number().nullable(),

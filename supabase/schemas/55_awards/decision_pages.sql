@@ -179,6 +179,7 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
           'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
             where m.profile_id = p.id),
+          'fields', (select private.field_labels(d.field_codes) from public.reviewer_declarations d where d.profile_id = p.id),
           'asked', (select count(*) from assigned a where a.reviewer_id = p.id and a.revoked_at is null and a.declined_at is null),
           'completed', (select count(*) from assigned a where a.reviewer_id = p.id and a.revoked_at is null and a.completed_at is not null),
           'open', (select count(*) from public.review_assignments a

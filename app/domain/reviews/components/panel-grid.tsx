@@ -37,6 +37,7 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
             {people.map((person) => (
               <th key={person.id} scope="col" className="max-w-32 min-w-20">
                 <span className="block text-ink">{person.name}</span>
+                {person.fields && <span className="block font-normal">{person.fields}</span>}
                 <span className="block font-normal">
                   {person.completed} of {person.asked} done
                 </span>
