@@ -23,10 +23,6 @@ export interface Scenario {
 /** A person of the cast and their session. */
 export type Cookies = Readonly<Record<string, string>>;
 
-// One page takes seconds until it shows a part of them at a time; from then on: 200 pages, with 1, 8 and 32 clients.
-const DECISION_PAGES = 4;
-const DECISION_CLIENTS = [1];
-
 // What every person of the cast can read.
 const READERS_ASK = 4000;
 
@@ -170,9 +166,9 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies, by: By): 
     ),
     {
       ...computed("decision page of 1,000 proposals", 1 / 25, () =>
-        Promise.resolve(some(DECISION_PAGES, () => by("manager")(`/challenges/${big.id}/proposals`))),
+        Promise.resolve(some(400, (n) => by("manager")(`/challenges/${big.id}/proposals?sort=${n % 2 ? "spread" : "title"}&words=${n % 10}`))),
       ),
-      clients: DECISION_CLIENTS,
+      clients: [1, 8, 32],
       waitMaximumMs: 150,
     },
   ];
