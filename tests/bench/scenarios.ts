@@ -165,8 +165,10 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies, by: By): 
       big.open.map(({ id, reviewer }) => by(reviewer)(`/reviews/${id}`)),
     ),
     {
-      ...computed("decision page of 1,000 proposals", 1 / 25, () =>
-        Promise.resolve(some(400, (n) => by("manager")(`/challenges/${big.id}/proposals?sort=${n % 2 ? "spread" : "title"}&words=${n % 10}`))),
+      ...computed(
+        "decision page of 1,000 proposals",
+        1 / 25,
+        some(4000, (n) => by("manager")(`/challenges/${big.id}/proposals?sort=${n % 2 ? "spread" : "title"}&words=${n}`)),
       ),
       clients: [1, 8, 32],
       waitMaximumMs: 150,
