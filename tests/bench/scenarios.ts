@@ -168,7 +168,7 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies, by: By): 
       ...computed(
         "decision page of 1,000 proposals",
         1 / 25,
-        some(4000, (n) => by("manager")(`/challenges/${big.id}/proposals?sort=${n % 2 ? "spread" : "title"}&words=${n}`)),
+        some(4000, (n) => by("manager")(`/challenges/${big.id}/proposals?sort=${n % 2 ? "spread" : "title"}&n=${n}`)),
       ),
       clients: [1, 8, 32],
       waitMaximumMs: 150,
