@@ -184,6 +184,7 @@ export default [
     route("challenges/:id/proposals", "routes/challenges/proposals.tsx"),
     route("challenges/:id/proposals/:proposalId", "routes/challenges/proposal.tsx"),
     route("challenges/:id/panel", "routes/challenges/panel.tsx"),
+    route("challenges/:id/practice", "routes/challenges/practice.tsx"),
     route("challenges/:id/meeting", "routes/challenges/meeting.tsx"),
     route("challenges/:id/ranking.csv", "routes/challenges/ranking-csv.ts"),
     route("challenges/:id/unsealings", "routes/challenges/unsealings.tsx"),

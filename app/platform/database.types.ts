@@ -4654,6 +4654,96 @@ export type Database = {
           },
         ];
       };
+      practice_items: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          due_at: string;
+          given_at: string;
+          given_by: string;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          challenge_id: string;
+          due_at: string;
+          given_at?: string;
+          given_by: string;
+          title: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          due_at?: string;
+          given_at?: string;
+          given_by?: string;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "practice_items_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: true;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "practice_items_given_by_fkey";
+            columns: ["given_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      practice_scores: {
+        Row: {
+          challenge_id: string;
+          criterion_id: string;
+          reviewer_id: string;
+          score: number;
+          scored_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          criterion_id: string;
+          reviewer_id: string;
+          score: number;
+          scored_at?: string;
+        };
+        Update: {
+          challenge_id?: string;
+          criterion_id?: string;
+          reviewer_id?: string;
+          score?: number;
+          scored_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "practice_scores_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "practice_items";
+            referencedColumns: ["challenge_id"];
+          },
+          {
+            foreignKeyName: "practice_scores_criterion_id_fkey";
+            columns: ["criterion_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_criteria";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "practice_scores_reviewer_id_fkey";
+            columns: ["reviewer_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       profiles: {
         Row: {
           created_at: string;
@@ -9063,6 +9153,23 @@ export type Database = {
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
       fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
       funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      give_practice_item: {
+        Args: { body: string; challenge_id: string; due_at: string; title: string };
+        Returns: {
+          body: string;
+          challenge_id: string;
+          due_at: string;
+          given_at: string;
+          given_by: string;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "practice_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       grant_platform_role: {
         Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
         Returns: {
@@ -9581,6 +9688,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      practice_page: { Args: { challenge_id: string }; Returns: Json };
       proposal_feedback: { Args: { proposal_id: string }; Returns: Json };
       proposal_gaps: {
         Args: { proposal_id: string };
@@ -11846,6 +11954,7 @@ export type Database = {
         };
       };
       saved_searches_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      score_practice_item: { Args: { challenge_id: string; scores: Json }; Returns: undefined };
       seal_deed: {
         Args: { deed_id: string; revision: number };
         Returns: {

@@ -8,7 +8,7 @@ import { inStandstill, judge, losers, reviewedDecision, submitLosers } from "./w
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
-import { panelMeeting } from "./world/meeting.ts";
+import { panelMeeting, practiceItem } from "./world/meeting.ts";
 import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { returnedBid } from "./world/returned.ts";
@@ -200,6 +200,7 @@ async function underReview(cast: Cast): Promise<void> {
   await review(cast, "reviewer_one", first, [4, 3.5, 4, 3.5], "The terrain model is the main idea. Please explain how it is kept up to date.");
   await review(cast, "reviewer_two", first, [2.5, 3, 2, 3], "The model of the valley is old after each landslide. Who measures it again?");
   await review(cast, "reviewer_two", second, [3, 2.5, 3, 3], "Six drones in the air all night need many batteries.");
+  await practiceItem(cast, challenge.id);
   await panelMeeting(cast, challenge.id, first);
 }
 

@@ -1,8 +1,42 @@
 // Reviewers score, meet and decide, without scripts: a manager calls the panel's meeting, moderates it and ends it; a reviewer reads what came of it.
 import { prepared } from "../steps/prepared.ts";
 import { idOf } from "../support/personas.ts";
-import { completedReview, eligibleBids } from "../support/reviews.ts";
+import { completedReview, eligibleBids, reviewedBids } from "../support/reviews.ts";
 import { confirm, expect, test, visit } from "./support/test.ts";
+
+test("a manager gives the panel a practice item, a reviewer scores it once and then sees the panel's scores", async ({ as }) => {
+  const bids = await prepared((stage) => reviewedBids(stage));
+  const address = `/challenges/${bids.challengeId}/practice`;
+  const [manager, reviewer] = [await as("manager"), await as("reviewer_one")];
+  expect((await reviewer.goto(address))?.status()).toBe(404);
+  await visit(manager, `/challenges/${bids.challengeId}/panel`);
+  await manager.getByRole("link", { name: "Practice item" }).click();
+  await manager.getByLabel("Title").fill("An old radar");
+  await manager.getByLabel("Text").fill("It hears far.");
+  await manager.getByLabel("To be scored by").fill("2020-01-02");
+  await manager.getByRole("button", { name: "Give practice item" }).click();
+  await expect(manager.getByRole("alert")).toContainText("This day has passed. Choose a later day.");
+  expect(await manager.getByLabel("Text").inputValue()).toBe("It hears far.");
+  await manager.getByLabel("To be scored by").fill("2040-01-02");
+  await manager.getByRole("button", { name: "Give practice item" }).click();
+  await expect(manager.getByText("The practice item was given to the panel. The reviewers were notified.")).toBeVisible();
+  await expect(manager.getByText("0 of 1 reviewers scored it.")).toBeVisible();
+
+  await visit(reviewer, "/reviews");
+  await reviewer.locator(`a[href="${address}"]`).click();
+  await expect(reviewer.locator("main")).toContainText("It hears far.");
+  await expect(reviewer.locator("#scores")).toHaveCount(0);
+  await reviewer.getByRole("button", { name: "Give scores" }).click();
+  await expect(reviewer.getByRole("alert")).toContainText("Choose a score for every criterion.");
+  for (const [index, score] of [4, 2.5].entries()) await reviewer.locator(`input[name="scores[${index}].score"][value="${score}"]`).check();
+  await reviewer.getByRole("button", { name: "Give scores" }).click();
+  await expect(reviewer.getByText("Your scores are kept. Below they stand beside those of the panel.")).toBeVisible();
+  await expect(reviewer.getByRole("table", { name: "Scores by criterion, without names" }).locator("tbody tr").first()).toContainText("4");
+  await expect(reviewer.getByRole("button", { name: "Give scores" })).toHaveCount(0);
+  await visit(manager, address);
+  await expect(manager.getByText("1 of 1 reviewers scored it.")).toBeVisible();
+  await expect(manager.getByRole("button", { name: "Change practice item" })).toHaveCount(0);
+});
 
 test("a manager calls the meeting, opens an item, saves advice and minutes, and ends it; the panel and the approver read the advice", async ({ as, owner }) => {
   const bids = await prepared(async (stage) => {

@@ -3,6 +3,7 @@ import { statusNames } from "#app/domain/challenges/schema.ts";
 import { disputeStateNames } from "#app/domain/disputes/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
+import { myPractice, ownBands, practicePage } from "./calibration.ts";
 import { meetingPage, myMeeting } from "./meeting.ts";
 import { declarationPage, poolPage } from "./pool.ts";
 import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
@@ -212,9 +213,12 @@ export const answers = {
     secrecy_terms: z.string(),
     is_in_pool: z.boolean(),
     meetings: z.array(myMeeting),
+    practices: z.array(myPractice),
+    distributions: z.array(ownBands),
     assignments: z.array(myReview),
   }),
   meeting_page: meetingPage,
+  practice_page: practicePage,
   my_declaration_page: declarationPage,
   pool_page: poolPage,
   review_page: reviewPage,

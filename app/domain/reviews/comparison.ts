@@ -31,19 +31,19 @@ export interface Dot {
 const DOTS_PER_POINT = 4;
 const LEVEL_MAXIMUM = 4;
 
-/** A dot for each mean, the own one at the bottom of its pile and last in the list, so that it is drawn over the others. */
-export function dotsOf(means: readonly number[], own: number): Dot[] {
+/** A dot for each mean, the own one, if there is one, at the bottom of its pile and last in the list, so that it is drawn over the others. */
+export function dotsOf(means: readonly number[], own: number | null): Dot[] {
   const others = [...means];
-  const at = others.indexOf(own);
+  const at = own === null ? -1 : others.indexOf(own);
   if (at >= 0) others.splice(at, 1);
   const pile = (score: number) => Math.round(score * DOTS_PER_POINT);
-  const heights = new Map([[pile(own), 1]]);
+  const heights = new Map(own === null ? [] : [[pile(own), 1]]);
   const dots = others.map((score) => {
     const level = heights.get(pile(score)) ?? 0;
     heights.set(pile(score), level + 1);
     return { score, level: Math.min(level, LEVEL_MAXIMUM), isOwn: false };
   });
-  return [...dots, { score: own, level: 0, isOwn: true }];
+  return own === null ? dots : [...dots, { score: own, level: 0, isOwn: true }];
 }
 
 /** "33.3%" of one number in another, "0%" of nothing. */

@@ -75,6 +75,13 @@ export const messages: Record<string, string> = {
   meeting_present_missing: "Tick at least one person who is present.",
   meeting_person_unknown: "A person does not take part in this meeting any more. Reload the page and tick again.",
   meeting_present_conflicted: "They have a conflict of interest with this proposal and must step out first: {detail}.",
+  practice_not_given: "The panel has no practice item yet.",
+  practice_scored: "Somebody has scored the practice item, so it can't be changed.",
+  practice_scored_already: "You already scored the practice item. Scores can't be changed.",
+  practice_scores_missing: "Choose a score for every criterion.",
+  practice_title_missing: "Enter a title.",
+  practice_body_missing: "Enter the text of the practice item.",
+  practice_item_sealed: "A proposal for this challenge has this title. Use an old or invented proposal.",
   presence_is_immutable: "Who was present is recorded and can't be changed.",
   feedback_not_released: "The decision is not closed yet. You will be notified when your feedback is ready.",
 };

@@ -34,6 +34,8 @@ export const notices: NoticeSentences = {
   "review.meeting_changed": (data) =>
     `The meeting of the panel for ${challenge(data)} was changed. It is on ${timeOf(data, "starts_at") || "a day to be said"}. Place: ${textOf(data, "place", "not given")}`,
   "review.meeting_ended": (data) => `The meeting of the panel for ${challenge(data)} has ended. Its outcomes and minutes are ready to read.`,
+  "review.practice_given": (data) =>
+    `The panel for ${challenge(data)} got a practice item to score${timeOf(data, "due_at") ? ` by ${timeOf(data, "due_at")}` : ""}. It counts nowhere.`,
   "review.declaration_old": () => "Your declaration as a reviewer is more than a year old. Check and confirm it, so that you can be asked to review.",
   "review.pool_left": (data) => `${person(data)} left the pool of reviewers of ${textOf(data, "organisation", "your organisation")}.`,
   "review.pool_removed": (data) =>

@@ -197,7 +197,7 @@ export const challengeResults = z.strictObject({
 export type ChallengeResults = z.infer<typeof challengeResults>;
 
 /** Scores as they are chosen: 0 to 5 in half points, or none yet. */
-const score = z
+export const score = z
   .union([z.literal(""), z.coerce.number().min(0).max(5).multipleOf(0.5)], { error: "Choose a score." })
   .optional()
   .transform((chosen) => (chosen === "" || chosen === undefined ? null : chosen));

@@ -1,6 +1,6 @@
 import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
-import { may } from "#app/domain/acts.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -184,6 +184,13 @@ export default function Panel() {
           {people.length > 0 && proposals.length > 0 && (
             <Section title="Conflicts of interest" id="conflicts">
               <PanelConflicts panel={panel} result={result} />
+            </Section>
+          )}
+          {isInvolved(panel.acts, "assign_panel") && (
+            <Section title="Practice" id="practice">
+              <p className="max-w-prose">
+                The panel can score an old or invented proposal before the real ones. <a href={`/challenges/${challenge.id}/practice`}>Practice item</a>
+              </p>
             </Section>
           )}
           {may(panel.acts, "assign_panel") && (

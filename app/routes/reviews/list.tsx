@@ -5,6 +5,8 @@ import { may } from "#app/domain/acts.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
+import type { OwnBands } from "#app/domain/reviews/calibration.ts";
+import { OwnBesidePanel } from "#app/domain/reviews/components/own-bands.tsx";
 import { acceptInput, declareInput, declineInput } from "#app/domain/reviews/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
@@ -52,7 +54,7 @@ export const action = formActions({
 });
 
 export default function MyReviews() {
-  const { assignments, hidden, secrecy_terms, is_in_pool, meetings, done } = useLoaderData<typeof loader>();
+  const { assignments, hidden, secrecy_terms, is_in_pool, meetings, practices, distributions, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const groups = [
     { title: "Waiting for your answer", reviews: assignments.filter((each) => reviewState(each) === "waiting") },
@@ -96,6 +98,27 @@ export default function MyReviews() {
           <Markdown text={secrecy_terms} />
         </Section>
       )}
+      {practices.length > 0 && (
+        <Section title="Practice with your panels">
+          <ul className="divide-y divide-line border-y border-line">
+            {practices.map(({ challenge_id, challenge_title, title, due_at, time_zone, is_scored }) => (
+              <li key={challenge_id} className="py-2.5">
+                <a href={`/challenges/${challenge_id}/practice`}>{title}</a>
+                <span className="block text-sm text-soft">
+                  {challenge_title} ·{" "}
+                  {is_scored ? (
+                    "You scored it"
+                  ) : (
+                    <>
+                      To be scored by <DateTime at={due_at} zone={time_zone} />
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {meetings.length > 0 && (
         <Section title="Meetings of your panels">
           <ul className="divide-y divide-line border-y border-line">
@@ -121,6 +144,25 @@ export default function MyReviews() {
           </CardGrid>
         </Section>
       ))}
+      <HowScaleIsUsed distributions={distributions} />
     </Page>
+  );
+}
+
+/** The own reviews of each challenge beside those of the others. */
+function HowScaleIsUsed({ distributions }: { distributions: readonly OwnBands[] }) {
+  if (distributions.length === 0) return null;
+  return (
+    <Section title="How you use the scale">
+      <p className="mb-3 max-w-prose text-soft">
+        Your completed reviews by weighted score, above all other completed reviews of the same challenge. From left to right: 0% to 100%.
+      </p>
+      {distributions.map((distribution) => (
+        <div key={distribution.challenge_id} className="mb-5">
+          <h3 className="mb-1 text-base">{distribution.challenge_title}</h3>
+          <OwnBesidePanel distribution={distribution} />
+        </div>
+      ))}
+    </Section>
   );
 }

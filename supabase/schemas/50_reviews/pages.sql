@@ -1,13 +1,30 @@
 -- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
--- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool, meetings}. meetings: the newest one of each panel that they are on. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- The signed-in person's reviews: {assignments: [...], hidden, secrecy_terms, is_in_pool, meetings, practices, distributions}. meetings: the newest one of each panel that
+-- they are on; practices: items to score for practice. distributions: of each challenge with at least three own completed reviews and ten others that count,
+-- how many weighted percents lie in each band of ten, own and others', without proposals that a conflict hides or whose own review is not complete. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
-declare person uuid := private.actor();
+declare
+  person uuid := private.actor();
+  challenges uuid[] := array(
+    select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.reviewer_id = person and r.completed_at is not null and r.revoked_at is null group by p.challenge_id having count(*) >= 3);
+  kept_away uuid[] := array(
+    select private.hidden_from(person, array(select p.id from public.proposals p where p.challenge_id = any (challenges) and p.submission_id is not null))
+    union all select r.proposal_id from public.review_assignments r
+      where r.reviewer_id = person and num_nonnulls(r.revoked_at, r.declined_at, r.completed_at) = 0);
+  counted uuid[] := array(
+    select r.id from unnest(challenges) c (id) cross join lateral private.counted_reviews(c.id) r where r.proposal_id <> all (kept_away));
 begin
   return (
-    with asked as materialized (
+    with bands as materialized (
+      select p.challenge_id, 10 * least(trunc(v.percent / 10), 9)::integer as from_percent,
+        count(*) filter (where r.reviewer_id = person) as own, count(*) filter (where r.reviewer_id <> person) as others
+      from private.review_percents(counted) v join public.review_assignments r on r.id = v.assignment_id join public.proposals p on p.id = r.proposal_id
+      group by 1, 2),
+    asked as materialized (
       select r.proposal_id from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
     mine as materialized (
       select r.*, private.review_acts(r, private.reviewer_refusal(g.grounds)) as acts, cardinality(array_remove(g.grounds, 'decides')) > 0 as is_hidden
@@ -18,6 +35,12 @@ begin
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
       'secrecy_terms', private.secrecy_terms(), 'is_in_pool', exists (select from public.pool_reviewers k where k.profile_id = person),
+      'practices', (select coalesce(jsonb_agg(jsonb_build_object('challenge_id', c.id, 'challenge_title', c.title, 'title', i.title, 'due_at', i.due_at,
+          'time_zone', c.time_zone, 'is_scored', exists (select from public.practice_scores s where s.challenge_id = c.id and s.reviewer_id = person)) order by i.due_at, c.id), '[]')
+        from public.practice_items i join public.challenges c on c.id = i.challenge_id where private.is_accepted_reviewer(c.id)),
+      'distributions', (select coalesce(jsonb_agg(jsonb_build_object('challenge_id', c.id, 'challenge_title', c.title, 'bands', d.bands) order by c.title, c.id), '[]')
+        from (select b.challenge_id, jsonb_agg(to_jsonb(b) - 'challenge_id' order by b.from_percent) as bands from bands b
+            group by b.challenge_id having sum(b.own) >= 3 and sum(b.others) >= 10) d join public.challenges c on c.id = d.challenge_id),
       'meetings', (select coalesce(jsonb_agg(jsonb_build_object('challenge_id', c.id, 'challenge_title', c.title, 'time_zone', c.time_zone,
           'starts_at', m.starts_at, 'place', m.place, 'ended_at', m.ended_at) order by m.starts_at desc, c.id), '[]')
         from (select distinct on (m.challenge_id) m.* from public.panel_meetings m

@@ -19,6 +19,7 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
   union all select * from private.meetings_violations
+  union all select * from private.calibration_violations
   union all select * from private.awards_violations
   union all select * from private.disputes_violations
   union all select * from private.standstill_violations

@@ -28,7 +28,7 @@ const UNSCORED: Step = {
 };
 
 /** 0 to 5 in half points, each with what it means, and none. */
-function scoreSteps({ descriptors }: ScoredCriterion): Step[] {
+export function scoreSteps({ descriptors }: Pick<ScoredCriterion, "descriptors">): Step[] {
   const scores = Array.from({ length: 11 }, (_, index) => index / 2).map((score) => ({
     value: String(score),
     label: String(score),

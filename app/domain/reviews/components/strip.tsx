@@ -4,8 +4,8 @@ const POINT = 28;
 const SIDE = 8;
 const PILE = 9;
 
-/** Where the own mean of a criterion lies between 0 and 5 among those of all proposals; the line is the minimum score. The table beside it has the numbers. */
-export function MeanStrip({ means, own, minimum }: { means: readonly number[]; own: number; minimum: number | null }) {
+/** Where the own mean or score of a criterion lies between 0 and 5 among all others; the line is the minimum score. The table beside it has the numbers. */
+export function MeanStrip({ means, own, minimum }: { means: readonly number[]; own: number | null; minimum: number | null }) {
   const dots = dotsOf(means, own);
   // The line of the minimum stands out above the highest pile.
   const top = (minimum === null ? 8 : 15) + PILE * Math.max(...dots.map(({ level }) => level));
