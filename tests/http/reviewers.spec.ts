@@ -59,7 +59,7 @@ test("somebody without an account is invited, declares, is assigned, accepts the
   await test.step("until the declaration is confirmed the person is not found", async () => {
     await visit(manager, POOL);
     await expect(manager.getByRole("row", { name: new RegExp(NAME) })).toContainText("No declaration yet");
-    await visit(manager, `/challenges/${bids.challengeId}/proposals?who=${encodeURIComponent(NAME)}`);
+    await visit(manager, `/challenges/${bids.challengeId}/panel?who=${encodeURIComponent(NAME)}`);
     await expect(manager.getByText("No people found")).toBeVisible();
   });
 

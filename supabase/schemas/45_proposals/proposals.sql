@@ -59,7 +59,7 @@ create table public.proposal_submissions (
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
-  requested_minor bigint not null generated always as (private.requested_minor(content)) stored,
+  requested_minor public.minor_units not null generated always as (private.requested_minor(content)) stored,
   content_sha256 public.sha256 not null,
   submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
