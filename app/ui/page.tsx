@@ -99,7 +99,7 @@ export function Split({ main, mainId, mainLabel, sheet, sheetId, sheetLabel }: S
         </section>
         <section
           aria-label={sheetLabel}
-          className="mt-10 min-w-0 border-t-2 border-rule pt-5 lg:sticky lg:top-0 lg:mt-0 lg:max-h-screen lg:self-start lg:overflow-y-auto lg:border-s lg:border-t-0 lg:border-line lg:ps-6 lg:pe-2 lg:pt-0 lg:pb-6"
+          className="mt-10 min-w-0 border-t-2 border-rule pt-5 lg:sticky lg:top-0 lg:mt-0 lg:max-h-screen lg:self-start lg:overflow-y-auto lg:border-s lg:border-t-0 lg:border-line lg:ps-6 lg:pe-2 lg:pt-0 lg:pb-6 print:static! print:max-h-none! print:overflow-visible!"
         >
           {/* Not the section: browsers would move the focus to what scrolls, away from what is wrong in the form. */}
           <div id={sheetId} className="scroll-mt-14">

@@ -18507,7 +18507,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   return jsonb_build_object(
     'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'order_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
-      'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
+      'declined_by', 'terminated_by', 'fund_id', 'team_id', 'is_refused'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent, 'signing_waits', private.why_signing_waits(challenge.id)),
@@ -20111,10 +20111,12 @@ begin
       union all select private.early_unsealing_acts(c, e), null, null
         from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
         where object_type = 'early_unsealing' and e.id = object_id and private.has_platform_role('administrator', 'approver')
-      -- A reviewer's own conflict, and a reviewer whom a manager removes, or whose review is reopened.
+      -- One's own conflict as a reviewer or as one of those who decide, and a reviewer whom a manager removes, or whose review is reopened.
       union all select '{"declare_conflict": null}', null, null
-        from public.review_assignments r where object_type = 'proposal' and r.proposal_id = object_id
-          and r.reviewer_id = (select auth.uid()) and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, r.proposal_id)
+        from public.proposals p where object_type = 'proposal' and p.id = object_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id)
+          and (private.can_manage_challenge(p.challenge_id) or private.has_platform_role('approver', 'finance_officer', 'auditor')
+            or exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = (select auth.uid()) and r.revoked_at is null))
+          and not private.is_conflicted((select auth.uid()), p.id)
       union all select decision.acts || private.assignment_acts(r, p, decision.acts ->> 'revoke', private.why_not_reviewer(r.reviewer_id, p.id)), null, null
         from public.review_assignments r join public.proposals p on p.id = r.proposal_id
           cross join lateral (select private.decision_acts(p) as acts offset 0) decision

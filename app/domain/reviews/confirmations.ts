@@ -66,6 +66,16 @@ export const confirmations = {
     says: ["The person can then read and review this proposal. Your decision is recorded and cannot be undone."],
     button: "Dismiss conflict",
   },
+  /** By somebody who decides on it, approves or audits. */
+  declareDeciding: ({ name }: ObjectToConfirm): Confirmation => ({
+    title: `Declare a conflict of interest with ${name}?`,
+    says: [
+      "The proposal is permanently hidden from you. Somebody else decides on it, and closes the decision on this challenge.",
+      "The sponsor's managers can read your reason. This cannot be undone.",
+    ],
+    button: "Declare conflict",
+    look: "danger",
+  }),
   declare: ({ name }: ObjectToConfirm): Confirmation => ({
     title: `Declare a conflict of interest with ${name}?`,
     says: [

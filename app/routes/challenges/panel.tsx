@@ -11,7 +11,7 @@ import { assignPairs, assignPanel, shareOut } from "#app/domain/reviews/commands
 import { PanelConflicts } from "#app/domain/reviews/components/conflicts.tsx";
 import { DecisionTabs } from "#app/domain/reviews/components/decision-tabs.tsx";
 import { AssignPanel, RemindLate, ShareOut } from "#app/domain/reviews/components/panel.tsx";
-import { PanelGrid, PanelKey } from "#app/domain/reviews/components/panel-grid.tsx";
+import { PanelGrid } from "#app/domain/reviews/components/panel-grid.tsx";
 import type { Shortage } from "#app/domain/reviews/distribution.ts";
 import { askDismissalInput, dismissalInput, pairsInput, panelInput, panelQuery, shareOutInput } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -163,7 +163,6 @@ export default function Panel() {
             ) : (
               <>
                 <PanelGrid panel={panel} result={resultFor(result, "assign")} />
-                <PanelKey />
                 <Pagination
                   label="Proposals"
                   previous={after > 0 ? addressOf({ person }) : null}

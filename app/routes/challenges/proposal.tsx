@@ -11,12 +11,12 @@ import { SealedPane } from "#app/domain/proposals/components/sealed-pane.tsx";
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { CriteriaStrip } from "#app/domain/reviews/components/criteria-strip.tsx";
 import { AdviceBadge, OutcomeBadge } from "#app/domain/reviews/components/decision-table.tsx";
-import { Assignments, Screened } from "#app/domain/reviews/components/opened-proposal.tsx";
+import { Assignments, DeclareConflict, Refusal, Screened } from "#app/domain/reviews/components/opened-proposal.tsx";
 import { ReviewStrip } from "#app/domain/reviews/components/review-strip.tsx";
 import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
 import { isAgainstAdvice, passedOverBy } from "#app/domain/reviews/decision-list.ts";
 import { adjustedRows, type AdjustedRow } from "#app/domain/reviews/ranking.ts";
-import { assignmentInput, ineligibleInput, type OpenedBids, proposalInput, reopenInput } from "#app/domain/reviews/schema.ts";
+import { assignmentInput, declareInput, ineligibleInput, type OpenedBids, proposalInput, reopenInput } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams } from "#app/platform/address.ts";
@@ -66,6 +66,14 @@ export const action = formActions({
     confirm: confirming("review_assignment", "reopen", confirmations.reopenReview, (input) => input.assignment_id),
     fields: { reason_missing: "reason" },
   }),
+  declare: act(
+    declareInput,
+    async ({ input, params, db }) => {
+      await call(db, "declare_conflict", input);
+      return redirect(`/challenges/${params.id}/proposals?done=declared`);
+    },
+    { confirm: confirming("proposal", "declare_conflict", confirmations.declareDeciding, (input) => input.proposal_id) },
+  ),
   recommend: act(recommendInput, ({ input, params, db }) => after(call(db, "recommend_award", input), params, "recommended"), {
     currency: currencyOf("challenge"),
     fields: {
@@ -128,6 +136,7 @@ export default function DecideOnProposal() {
         sheet={
           <div className="space-y-6">
             {done && !result && <Notice tone="success" live title={done} />}
+            <Refusal proposal={proposal} result={result} />
             <Screened proposal={proposal} bids={bids} result={result} />
             {row && row.reviews.length > 0 && <Scores row={row} bids={bids} />}
             {proposal.advice && (
@@ -157,6 +166,7 @@ export default function DecideOnProposal() {
                 </div>
               </details>
             )}
+            {bids.challenge.status === "closed" && <DeclareConflict proposal={proposal} result={result} />}
           </div>
         }
       />

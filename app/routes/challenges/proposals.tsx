@@ -32,6 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Propos
 const DONE = {
   eligible: "The proposals were marked as eligible.",
   rejected: "The proposals were marked as not selected.",
+  declared: "Your conflict was declared. The proposal is hidden from you.",
   decided: "The decision was closed. Every bidder can read their feedback.",
 };
 

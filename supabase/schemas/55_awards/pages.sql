@@ -21,7 +21,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   return jsonb_build_object(
     'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'order_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
-      'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
+      'declined_by', 'terminated_by', 'fund_id', 'team_id', 'is_refused'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent, 'signing_waits', private.why_signing_waits(challenge.id)),

@@ -96,12 +96,17 @@ describe("an act to confirm", () => {
     expect(await readersOf(stage, "object_to_confirm", { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" })).toEqual([]);
   });
 
-  db.test("on a reviewer is told to the managers, and on a proposal to its own reviewer", async (stage) => {
+  db.test("on a reviewer is told to the managers, and a conflict with a proposal to its reviewer and those who decide on it", async (stage) => {
     const { challengeId: challenge_id, university: proposal_id } = await eligibleBids(stage);
     const { id } = await stage.as("manager").rpc("assign_reviewer", { proposal_id, reviewer_id: idOf("reviewer_one") });
     const { name } = await stage.owner.one("select name from public.profiles where id = $1", [idOf("reviewer_one")]);
     await expectTold(stage, "review_assignment", id, "revoke", ["manager", "sponsor_signatory"], { name, currency: null, amount_minor: null });
-    expect(await readersOf(stage, "object_to_confirm", { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" })).toEqual(["reviewer_one"]);
+    const declaring = { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" };
+    const deciding: Persona[] = ["sponsor_signatory", "approver", "finance_officer", "finance_officer_two", "auditor", "reviewer_one"];
+    expect(await readersOf(stage, "object_to_confirm", declaring)).toEqual(["manager", ...deciding]);
+    await stage.as("manager").rpc("declare_conflict", { proposal_id, reason: "My brother leads it." });
+    expect(await readersOf(stage, "object_to_confirm", declaring)).toEqual(deciding);
+    await stage.owner.query("delete from public.declared_conflicts");
     const closing = { object_type: "challenge", object_id: challenge_id, act: "decide" };
     expect(await readersOf(stage, "object_to_confirm", closing)).toEqual([]);
     await stage.owner.query("update public.proposals set not_selected_at = now() where challenge_id = $1", [challenge_id]);

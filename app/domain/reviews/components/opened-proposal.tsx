@@ -4,8 +4,8 @@ import { Button } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
-import { failureOf } from "#app/ui/form-values.ts";
-import { Badge } from "#app/ui/status.tsx";
+import { failureOf, resultFor } from "#app/ui/form-values.ts";
+import { Badge, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
@@ -42,6 +42,7 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
       </Form>
     );
   }
+  if (!may(proposal.acts, "mark_eligible") && !may(proposal.acts, "mark_ineligible")) return null;
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-3 empty:hidden">
       {may(proposal.acts, "mark_eligible") && (
@@ -106,7 +107,7 @@ export function Assignments({ proposal, bids, result }: Props) {
                 <p className="mt-1 text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</p>
               )}
               {canRevoke && may(row.acts, "reopen") && <Reopen assignment={row} result={result} />}
-              <div className="flex flex-wrap items-start gap-x-4">
+              <div className="no-print flex flex-wrap items-start gap-x-4">
                 {may(row.acts, "remind") && <AssignmentForm intent="remind" label="Remind" assignment={row} result={result} />}
                 {canRevoke && !may(row.acts, "reopen") && isRemovable(row) && (
                   <AssignmentForm intent="revoke" label="Remove" assignment={row} result={result} />
@@ -117,6 +118,44 @@ export function Assignments({ proposal, bids, result }: Props) {
         })}
       </ul>
     </>
+  );
+}
+
+/** Why an act was refused whose form is no longer here, because somebody else did something meanwhile. */
+export function Refusal({ proposal: { acts, assignments }, result }: Pick<Props, "proposal" | "result">) {
+  const failure = resultFor(result, undefined);
+  const assignment = assignments.find(({ id }) => id === failure?.values.assignment_id);
+  const isShown: Readonly<Record<string, boolean>> = {
+    eligible: may(acts, "mark_eligible"),
+    ineligible: may(acts, "mark_ineligible"),
+    reinstate: may(acts, "reinstate"),
+    recommend: may(acts, "recommend"),
+    reserve: may(acts, "reserve"),
+    reject: may(acts, "reject"),
+    remind: assignment !== undefined && may(assignment.acts, "remind"),
+    reopen: assignment !== undefined && may(assignment.acts, "reopen"),
+    revoke: assignment !== undefined && may(acts, "revoke") && isRemovable(assignment),
+  };
+  if (!failure?.intent || isShown[failure.intent] !== false) return null;
+  return (
+    <div role="alert">
+      <Notice tone="danger">{Object.values(failure.errors).flat().join(" ")}</Notice>
+    </div>
+  );
+}
+
+/** For who decides on the proposal, approves or audits. */
+export function DeclareConflict({ proposal, result }: Pick<Props, "proposal" | "result">) {
+  const refused = failureOf(result, "declare", "proposal_id", proposal.id);
+  return (
+    <details open={refused !== null} className="no-print">
+      <summary className="cursor-pointer py-1 text-accent">Declare a conflict of interest</summary>
+      <Form id={`declare-${proposal.id}`} intent="declare" result={refused} className="mt-2">
+        <Hidden name="proposal_id" value={proposal.id} />
+        <TextArea name="reason" label="Description of the conflict" hint="The proposal will then be permanently hidden from you." rows={2} maximum={2000} />
+        <Button look="danger">Declare conflict</Button>
+      </Form>
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { conflictGrounds } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 
 const SIGNS: Record<keyof typeof cellStates, { icon: IconName; look: string }> = {
@@ -22,54 +23,66 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
   const { challenge, proposals, people } = panel;
   const cells = new Map(panel.cells.map((cell) => [`${cell.proposal_id} ${cell.profile_id}`, cell]));
   const canAssign = may(panel.acts, "assign_panel");
+  const ticked = [resultFor(result, "assign")?.values.pairs].flat();
   const grid = (
-    <div className="relative overflow-x-auto" role="region" aria-label="Grid of proposals and people" tabIndex={0}>
-      <table className="data-table panel-grid">
-        <caption className="sr-only">Proposals and the people of the panel</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="min-w-40 sm:min-w-56">
-              Proposal
-            </th>
-            <th scope="col" className="numeric">
-              Reviews
-            </th>
-            {people.map((person) => (
-              <th key={person.id} scope="col" className="max-w-32 min-w-20">
-                <span className="block text-ink">{person.name}</span>
-                {person.fields && <span className="block font-normal">{person.fields}</span>}
-                <span className="block font-normal">
-                  {person.completed} of {person.asked} done
-                </span>
+    <>
+      <div className="relative overflow-x-auto" role="region" aria-label="Grid of proposals and people" tabIndex={0}>
+        <table className="data-table panel-grid">
+          <caption className="sr-only">Proposals and the people of the panel</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="min-w-40 sm:min-w-56">
+                Proposal
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {proposals.map((proposal) => (
-            <tr key={proposal.id}>
-              <th scope="row">
-                <a href={`/challenges/${challenge.id}/proposals/${proposal.id}`}>{proposal.title}</a>
-                <span className="block text-xs font-normal text-soft">
-                  {referenceOf(proposal.number)} · {proposal.lead_organisation}
-                </span>
+              <th scope="col" className="numeric">
+                Reviews
               </th>
-              <td className={`numeric ${proposal.asked < challenge.min_reviews ? "text-warning" : ""}`}>
-                {proposal.asked} of {challenge.min_reviews}
-              </td>
               {people.map((person) => (
-                <td key={person.id}>
-                  <Cell
-                    cell={cells.get(`${proposal.id} ${person.id}`)}
-                    free={canAssign ? { value: `${proposal.id} ${person.id}`, label: `${person.name} reviews ${proposal.title}` } : null}
-                  />
-                </td>
+                <th key={person.id} scope="col" className="max-w-32 min-w-20">
+                  <span className="block text-ink">{person.name}</span>
+                  {person.fields && <span className="block font-normal">{person.fields}</span>}
+                  <span className="block font-normal">
+                    {person.completed} of {person.asked} done
+                  </span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {proposals.map((proposal) => (
+              <tr key={proposal.id}>
+                <th scope="row">
+                  <a href={`/challenges/${challenge.id}/proposals/${proposal.id}`}>{proposal.title}</a>
+                  <span className="block text-xs font-normal text-soft">
+                    {referenceOf(proposal.number)} · {proposal.lead_organisation}
+                  </span>
+                </th>
+                <td className={`numeric ${proposal.asked < challenge.min_reviews ? "text-warning" : ""}`}>
+                  {proposal.asked} of {challenge.min_reviews}
+                </td>
+                {people.map((person) => (
+                  <td key={person.id}>
+                    <Cell
+                      cell={cells.get(`${proposal.id} ${person.id}`)}
+                      free={
+                        canAssign
+                          ? {
+                              value: `${proposal.id} ${person.id}`,
+                              label: `${person.name} reviews ${proposal.title}`,
+                              isTicked: ticked.includes(`${proposal.id} ${person.id}`),
+                            }
+                          : null
+                      }
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <PanelKey />
+    </>
   );
   const isFree = (cell: PanelCell | undefined) => !cell || (cell.grounds.length === 0 && (cell.state === null || cell.state === "removed"));
   if (!canAssign || !proposals.some((proposal) => people.some((person) => isFree(cells.get(`${proposal.id} ${person.id}`))))) return grid;
@@ -88,7 +101,7 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
 }
 
 /** What there is between a person and a proposal, in a sign with its words; or a box to tick where there is nothing. */
-function Cell({ cell, free }: { cell: PanelCell | undefined; free: { value: string; label: string } | null }) {
+function Cell({ cell, free }: { cell: PanelCell | undefined; free: { value: string; label: string; isTicked: boolean } | null }) {
   const isBarred = cell !== undefined && cell.grounds.length > 0;
   if (cell?.state && cell.state !== "removed" && !(cell.state === "declined" && isBarred)) {
     const words = cellStates[cell.state];
@@ -109,11 +122,11 @@ function Cell({ cell, free }: { cell: PanelCell | undefined; free: { value: stri
     );
   }
   if (!free) return null;
-  return <input type="checkbox" name="pairs" value={free.value} aria-label={free.label} className="choice" />;
+  return <input type="checkbox" name="pairs" value={free.value} aria-label={free.label} defaultChecked={free.isTicked} className="choice" />;
 }
 
 /** What the signs of the grid mean. */
-export function PanelKey() {
+function PanelKey() {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
       {(["waiting", "in_progress", "overdue", "completed", "declined"] as const).map((state) => (
