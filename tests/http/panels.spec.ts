@@ -22,7 +22,7 @@ test("reviews are shared out evenly, what is short is named with its reason, and
     await visit(manager, `/challenges/${bids.challengeId}/panel?who=`);
     for (const person of people) await manager.getByLabel(names[person] ?? "", { exact: true }).check();
     await manager.getByLabel("Who reviews what").selectOption(each);
-    await manager.getByLabel("Most reviews for one person").fill(most);
+    await manager.locator("form#panel").getByLabel("Most reviews for one person").fill(most);
     await manager.getByRole("button", { name: "Assign reviewers" }).click();
   };
 

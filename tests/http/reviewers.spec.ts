@@ -1,24 +1,13 @@
 // The pool of reviewers of a sponsor: somebody new is invited by mail, declares, is assigned, accepts the secrecy terms and reads. Without scripts.
+import { followMail } from "../steps/panel.ts";
 import { prepared } from "../steps/prepared.ts";
 import { assignPanel } from "../steps/judging.ts";
 import { idOf } from "../support/personas.ts";
 import { eligibleBids } from "../support/reviews.ts";
-import type { HttpPage as Page } from "./driver/page.ts";
 import { confirm, expect, test, visit } from "./support/test.ts";
 
 const POOL = "/organisations/deri/reviewers";
 const NAME = "Dr Nida Aslam";
-
-/** Opens the newest mail to an address and follows its first link. */
-async function followMail(page: Page, to: string, subject: string): Promise<void> {
-  await expect(async () => {
-    await page.goto(`/dev/mailbox?to=${encodeURIComponent(to)}`);
-    await page.getByRole("table").getByRole("link", { name: subject }).first().click();
-  }).toPass();
-  const href = await page.locator("section", { hasText: "Where it leads" }).getByRole("link").first().getAttribute("href");
-  const { pathname, search } = new URL(href ?? "");
-  await page.goto(pathname + search);
-}
 
 test("somebody without an account is invited, declares, is assigned, accepts the secrecy terms and reads", async ({ as, owner }) => {
   const [manager, page] = [await as("manager"), await as("visitor")];

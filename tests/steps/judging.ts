@@ -33,8 +33,13 @@ export async function assignPanel(manager: Page, challengeId: string, names: rea
   }
 }
 
-/** Accepts every review asked for of this challenge, scores and locks it. `scoreOf` gives a score by the proposal's title. */
-export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf: (title: string) => number): Promise<number> {
+/** Accepts every review asked for of this challenge, scores and locks it. `scoreOf` gives a score by the proposal's title; each proposal has `text`. */
+export async function reviewAll(
+  reviewer: Page,
+  challengeTitle: string,
+  scoreOf: (title: string) => number,
+  text: string | RegExp = "what we do about summary",
+): Promise<number> {
   let done = 0;
   for (;;) {
     await visit(reviewer, "/reviews");
@@ -53,7 +58,7 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
   while ((await starts.count()) > 0) {
     await starts.first().click();
     // The sealed proposal is read beside the score sheet.
-    await expect(reviewer.getByText("what we do about summary").first()).toBeVisible();
+    await expect(reviewer.getByText(text).first()).toBeVisible();
     const score = scoreOf(await reviewer.getByRole("heading", { level: 1 }).innerText());
     for (const scale of await scales(reviewer).all()) await scale.getByLabel(String(score), { exact: true }).check();
     await reviewer.getByLabel("Comment to the bidders").fill("Clear tests; say more about the risks.");

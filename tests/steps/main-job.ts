@@ -100,7 +100,7 @@ export async function mainJob({ as, owner }: People, place: number, run: string)
     await screen(manager, id, 2);
     await assignPanel(manager, id, ["Dr Leila Shah", "Dr Adeel Yousaf", "Dr Noor Jamil"]);
     // Of the university that bids: neither its own proposal nor its rival's is his to judge, so he is not found.
-    await visit(manager, `/challenges/${id}/proposals`);
+    await visit(manager, `/challenges/${id}/panel`);
     await manager.getByLabel("Find reviewers").fill("Dr Hamid Gul");
     await manager.getByRole("button", { name: "Search" }).click();
     await expect(manager.getByLabel("Dr Hamid Gul", { exact: true })).toHaveCount(0);
