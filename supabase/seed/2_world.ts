@@ -197,6 +197,12 @@ async function underReview(cast: Cast): Promise<void> {
     ["reviewer_one", "reviewer_two", "reviewer_three", "conflicted_reviewer"].map((key) => `${key}@ishtirak.example`),
   ]);
   await manager.rpc("assign_panel", { challenge_id: challenge.id, reviewer_ids: panel.map(({ id }) => id), due_at: inDays(12) });
+  // The second proposal lacks a review: one of three declines.
+  const [asked] = await cast.owner(
+    "select r.id from public.review_assignments r join auth.users u on u.id = r.reviewer_id where r.proposal_id = $1 and u.email = $2",
+    [second, "reviewer_three@ishtirak.example"],
+  );
+  await (await cast.as("reviewer_three")).rpc("decline_assignment", { assignment_id: asked?.id, reason: "I am at a field test until March." });
   await review(cast, "reviewer_one", first, [4, 3.5, 4, 3.5], "The terrain model is the main idea. Please explain how it is kept up to date.");
   await review(cast, "reviewer_two", first, [2.5, 3, 2, 3], "The model of the valley is old after each landslide. Who measures it again?");
   await review(cast, "reviewer_two", second, [3, 2.5, 3, 3], "Six drones in the air all night need many batteries.");
