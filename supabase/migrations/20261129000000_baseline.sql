@@ -17675,6 +17675,11 @@ create view private.reviews_violations (rule, object_id) as
     join public.review_reopenings o on o.assignment_id = r.id
     where r.completed_at < o.reopened_at
   union all
+  select 'reminded_by_hand_once_a_day', m.assignment_id
+    from public.review_reminders m
+    join public.review_reminders earlier on earlier.assignment_id = m.assignment_id and earlier.kind = m.kind and earlier.id < m.id
+    where m.kind = 'by_hand' and earlier.about > m.about - interval '1 day'
+  union all
   select 'score_for_a_criterion_of_its_challenge', s.assignment_id
     from public.review_scores s
     join public.review_assignments r on r.id = s.assignment_id

@@ -94,9 +94,9 @@ export function Assignments({ proposal, bids, result }: Props) {
                 <span className="font-semibold">{row.name}</span>
                 <Badge tone={tone}>{words}</Badge>
                 <span className="text-sm text-soft">
-                  {row.completed_at ? "" : "due "}
-                  <DateTime at={row.completed_at ?? row.due_at} zone={challenge.time_zone} show="short" />
-                  {row.reminded_at && !row.completed_at && (
+                  {(row.completed_at ?? row.declined_at) ? "" : "due "}
+                  <DateTime at={row.completed_at ?? row.declined_at ?? row.due_at} zone={challenge.time_zone} show="short" />
+                  {row.reminded_at && !row.completed_at && !row.declined_at && (
                     <>
                       , reminded <DateTime at={row.reminded_at} zone={challenge.time_zone} show="short" />
                     </>
