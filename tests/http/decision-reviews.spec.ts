@@ -100,7 +100,7 @@ test("after an upheld request the manager decides again, and the team alone hear
   await visit(manager, page);
   await expect(manager.getByText("The proposal has no new outcome yet. Decide on it on the page of the proposals first.")).toBeVisible();
   await manager.getByRole("link", { name: "Decide on it again" }).click();
-  await manager.locator(`#proposal-${lost} summary`).filter({ hasText: "Mark as not selected" }).click();
+  await manager.locator("#decision summary").filter({ hasText: "Mark as not selected" }).click();
   await manager.locator(`#reject-${lost}`).getByLabel("Reason", { exact: true }).fill("It flew, but too low.");
   await manager.locator(`#reject-${lost}`).getByRole("button", { name: "Mark as not selected" }).click();
   await visit(manager, page);

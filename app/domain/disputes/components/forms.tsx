@@ -104,9 +104,9 @@ export function Conclude({ page, result }: Props) {
   return (
     <Section title="New decision" id="conclude">
       <p className="mb-4 max-w-prose">
-        The decision on this proposal is open again. <a href={`/challenges/${challenge.id}/proposals#proposal-${proposal.id}`}>Decide on it again</a>: screen
-        it, reopen or add reviews where that is needed, and recommend it, add it to the reserve list or mark it as not selected. Then release the new decision
-        to its team here. No award of the challenge can be signed before that.
+        The decision on this proposal is open again. <a href={`/challenges/${challenge.id}/proposals/${proposal.id}`}>Decide on it again</a>: screen it, reopen
+        or add reviews where that is needed, and recommend it, add it to the reserve list or mark it as not selected. Then release the new decision to its team
+        here. No award of the challenge can be signed before that.
       </p>
       {may(acts, "conclude") && outcome ? (
         <Form intent="conclude" result={result}>
