@@ -92,27 +92,7 @@ export default function ApproveAward() {
           <Money minor={funding.unspoken_minor - award.amount_minor} currency={award.currency} />
         </Figure>
       </div>
-      {award.status === "returned" && (
-        <Notice tone="danger" title="Returned to the sponsor">
-          {funding.return_reason}
-        </Notice>
-      )}
-      {award.status === "refused" && (
-        <Notice tone="danger" title="Refused by the authority">
-          {funding.return_reason}
-        </Notice>
-      )}
-      {funding.exception_reason && (
-        <Notice tone="warning" title="Recommended as an exception">
-          {funding.exception_reason}
-        </Notice>
-      )}
-      <PassedOverProposals funding={funding} />
-      {funding.passed_over.length === 0 && funding.order_reason && (
-        <Notice tone="warning" title="Reason for not following the ranking or the panel’s advice">
-          {funding.order_reason}
-        </Notice>
-      )}
+      <Remarks award={award} funding={funding} />
       <DataList
         items={[
           ["Bidders", funding.organisations.join(", ")],
@@ -170,6 +150,35 @@ export default function ApproveAward() {
           </Notice>
         ))}
     </Page>
+  );
+}
+
+/** What the approver must know besides the figures: what was said before, and where the ranking or the minimums are not followed. */
+function Remarks({ award, funding }: Pick<AwardPage, "award"> & { funding: NonNullable<AwardPage["funding"]> }) {
+  return (
+    <>
+      {award.status === "returned" && (
+        <Notice tone="danger" title="Returned to the sponsor">
+          {funding.return_reason}
+        </Notice>
+      )}
+      {award.status === "refused" && (
+        <Notice tone="danger" title="Refused by the authority">
+          {funding.return_reason}
+        </Notice>
+      )}
+      {funding.exception_reason && (
+        <Notice tone="warning" title="Recommended as an exception">
+          {funding.exception_reason}
+        </Notice>
+      )}
+      <PassedOverProposals funding={funding} />
+      {funding.passed_over.length === 0 && funding.order_reason && (
+        <Notice tone="warning" title="Reason for not following the ranking or the panel’s advice">
+          {funding.order_reason}
+        </Notice>
+      )}
+    </>
   );
 }
 
