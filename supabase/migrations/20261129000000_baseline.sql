@@ -18064,7 +18064,8 @@ begin
       where a.id is not null or b.profile_id is not null)
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
-        'min_reviews', c.min_reviews),
+        'min_reviews', c.min_reviews,
+        'organisation_slug', (select o.slug from public.organisations o where o.id = c.organisation_id)),
       'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
           'asked', s.asked) order by s.number), '[]')

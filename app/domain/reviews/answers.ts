@@ -59,6 +59,7 @@ export const panelPage = z.strictObject({
     status: oneOf(statusNames),
     time_zone: z.string(),
     min_reviews: z.number(),
+    organisation_slug: z.string(),
   }),
   acts: actsOf("assign_panel", "decide", "remind_late"),
   /** How many reviews are late, so that their reviewers can be reminded. */

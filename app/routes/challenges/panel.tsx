@@ -193,7 +193,11 @@ export default function Panel() {
             </Section>
           )}
           {may(panel.acts, "assign_panel") && (
-            <Section title="Assign reviewers" id="assign">
+            <Section
+              title="Assign reviewers"
+              id="assign"
+              actions={<a href={`/organisations/${challenge.organisation_slug}/reviewers`}>Your pool of reviewers</a>}
+            >
               <ShareOut challenge={challenge} result={resultFor(result, "share-out")} />
               <AssignPanel challenge={challenge} found={found} who={who} result={result} />
             </Section>
