@@ -99,7 +99,7 @@ export const localDateTime = (zone: string, dayMeans: DayMeans, missing = "Enter
   });
 
 /** A day of the calendar, "2027-03-31", within the years that the database keeps. */
-export const day = (missing: string) => z.iso.date(missing).refine((typed) => typed >= "1990-01-01" && typed < "2200-01-01", missing);
+export const day = (missing: string) => z.iso.date({ error: missing, abort: true }).refine((typed) => typed >= "1990-01-01" && typed < "2200-01-01", missing);
 
 /** Words separated by commas or lines → a list without repeats. */
 export const wordList = (maximumWords: number, maximumLength = 60) =>

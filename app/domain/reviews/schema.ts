@@ -1,5 +1,5 @@
 import { actsOf } from "#app/domain/acts.ts";
-import { id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
+import { day, id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { selectionModes, statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
 
@@ -113,7 +113,7 @@ export const decisionRow = z.strictObject({
   status: oneOf(proposalStatusNames),
   reserve_rank: z.number().nullable(),
   requested_minor: z.number(),
-  /** Of an award that was recommended and not returned. */
+  /** Of an award that was recommended, and not returned, declined or expired. */
   award_minor: z.number().nullable(),
   /** Reviews that were asked for and not declined; of these, how many a conflict hides from their reviewer. */
   asked: z.number(),
@@ -232,10 +232,7 @@ const wholeOrNone = (most: number, sentence: string) =>
 /** `due` is a day; the review is due when it ends, in the challenge's zone. */
 const dueOn = {
   due: z
-    .string()
-    .trim()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date.")
-    .or(z.literal(""))
+    .union([z.literal(""), day("Enter a date.")], { error: "Enter a date." })
     .optional()
     .default(""),
   time_zone: z.string().max(64),

@@ -51,10 +51,12 @@ describe("assigning a panel", () => {
       status: "valid",
       input: { reviewer_ids: [id], due: "2027-02-01" },
     });
-    expect(parseForm(form({ reviewer_ids: id, due: "soon", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({
-      status: "invalid",
-      errors: { due: ["Enter a date."] },
-    });
+    // A day that no calendar has, or that is too far away to keep, is not taken for two weeks from now.
+    for (const due of ["soon", "2027-02-31", "9999-12-31"])
+      expect(parseForm(form({ reviewer_ids: id, due, time_zone: "Asia/Karachi" }), panelInput), due).toMatchObject({
+        status: "invalid",
+        errors: { due: ["Enter a date."] },
+      });
   });
 });
 
