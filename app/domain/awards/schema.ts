@@ -33,8 +33,8 @@ export const reserveInput = z.object({
   note: optionalText(4000),
 });
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a reason. The bidders will read it.") });
-/** An act on every proposal that a list holds: how many that were, and what the list was of. */
-const found = { found: z.coerce.number().int(), words: z.string().max(80).default(""), show: z.string().max(20).default("") };
+/** An act on every proposal that a list holds: how many that were and which, and what the list was of. */
+const found = { found: z.coerce.number().int(), mark: z.string().max(16), words: z.string().max(80).default(""), show: z.string().max(20).default("") };
 export const markFoundInput = z.object(found);
 export const rejectFoundInput = z.object({ ...found, note: text(4000, "Enter a reason. The bidders will read it.") });
 /** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */

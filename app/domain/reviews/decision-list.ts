@@ -1,6 +1,7 @@
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
+import { hashOf } from "./distribution.ts";
 import type { AdjustedRow } from "./ranking.ts";
 import type { OpenedBids } from "./schema.ts";
 
@@ -85,6 +86,15 @@ export function partOf(rows: readonly AdjustedRow[], bids: OpenedBids, { words, 
   const counts = Object.entries(matches).map(([name, matching]) => [name, named.filter((row) => matching(row, bids)).length] as const);
   return { shown, all: found, found: found.length, isFirst: start === 0, next: start + PART < found.length ? (shown.at(-1)?.number ?? null) : null, counts };
 }
+
+/** Tells which proposals a list holds, in whatever order: a list that lost one and got another has as many, and another mark. */
+export const markOf = (all: readonly { id: string }[]): string =>
+  hashOf(
+    all
+      .map(({ id }) => id)
+      .sort()
+      .join(" "),
+  ).toString(36);
 
 /** What a proposal costs: its award, or what it asks for, at most what one award can be. */
 const costOf = ({ award_minor, requested_minor }: AdjustedRow, { challenge }: OpenedBids) =>

@@ -35,7 +35,7 @@ export interface Distribution {
 }
 
 /** FNV-1a: the same order for the same seed, whatever order the people come in. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;

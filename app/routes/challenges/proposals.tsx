@@ -11,7 +11,7 @@ import { selectionSentences } from "#app/domain/challenges/schema.ts";
 import { AboutScores, DecisionTable } from "#app/domain/reviews/components/decision-table.tsx";
 import { MoneyBar } from "#app/domain/reviews/components/money-bar.tsx";
 import { DecisionTabs } from "#app/domain/reviews/components/decision-tabs.tsx";
-import { decisionAddress, decisionQuery, type DecisionQuery, partOf, showNames, type Show } from "#app/domain/reviews/decision-list.ts";
+import { decisionAddress, decisionQuery, type DecisionQuery, markOf, partOf, showNames, type Show } from "#app/domain/reviews/decision-list.ts";
 import { adjustedRows } from "#app/domain/reviews/ranking.ts";
 import type { OpenedBids } from "#app/domain/reviews/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
@@ -42,12 +42,12 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
   done: doneSentence(url, DONE),
 }));
 
-/** The proposals that the list holds now; refused where they are not as many as the reader was shown. */
-async function foundNow(db: Db, challenge_id: string, { found, words, show }: z.output<typeof markFoundInput>): Promise<string[]> {
+/** The proposals that the list holds now; refused where they are others than the reader was shown. */
+async function foundNow(db: Db, challenge_id: string, { found, mark, words, show }: z.output<typeof markFoundInput>): Promise<string[]> {
   const bids = await call(db, "challenge_proposals_page", { challenge_id });
   if (bids.is_open) throw new DomainError("challenge_not_closed", 409);
   const { all } = partOf(adjustedRows(bids.proposals), bids, decisionQuery.parse({ words, show }));
-  if (all.length !== found) throw new DomainError("list_changed", 409, String(all.length));
+  if (all.length !== found || markOf(all) !== mark) throw new DomainError("list_changed", 409, String(all.length));
   return all.map(({ id }) => id);
 }
 
@@ -128,7 +128,7 @@ export default function ChallengeProposals() {
 function Opened({ bids, query, result }: { bids: OpenedBids; query: DecisionQuery; result: unknown }) {
   const { challenge, proposals } = bids;
   const rows = adjustedRows(proposals);
-  const { shown, found, isFirst, next, counts } = partOf(rows, bids, query);
+  const { shown, all, found, isFirst, next, counts } = partOf(rows, bids, query);
   const addressOf = (changes: Partial<DecisionQuery>) => decisionAddress(challenge.id, query, changes);
   return (
     <>
@@ -175,7 +175,7 @@ function Opened({ bids, query, result }: { bids: OpenedBids; query: DecisionQuer
         </form>
       )}
       {proposals.length > 0 && <AboutScores bids={bids} />}
-      {may(bids.acts, "assign_panel") && found > 0 && <DecideOnFound query={query} found={found} result={result} />}
+      {may(bids.acts, "assign_panel") && found > 0 && <DecideOnFound query={query} found={found} mark={markOf(all)} result={result} />}
       {isInvolved(bids.acts, "decide") && challenge.status === "closed" && proposals.length > 0 && (
         <Section title="Close the decision" id="decide">
           <DecideForm bids={bids} result={result} />

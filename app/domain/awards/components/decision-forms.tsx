@@ -167,7 +167,7 @@ function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
 }
 
 /** The act on everything that the list holds: those to screen are marked as eligible, those to decide on as not selected. */
-export function DecideOnFound({ query, found, result }: { query: { words: string; show: string }; found: number; result: unknown }) {
+export function DecideOnFound({ query, found, mark, result }: { query: { words: string; show: string }; found: number; mark: string; result: unknown }) {
   if (query.show !== "to_screen" && query.show !== "to_decide") return null;
   const isScreening = query.show === "to_screen";
   const intent = isScreening ? "mark-found" : "reject-found";
@@ -180,6 +180,7 @@ export function DecideOnFound({ query, found, result }: { query: { words: string
         <Hidden name="words" value={query.words} />
         <Hidden name="show" value={query.show} />
         <Hidden name="found" value={found} />
+        <Hidden name="mark" value={mark} />
         {isScreening ? (
           <Button icon="check">Mark as eligible</Button>
         ) : (
