@@ -9,7 +9,8 @@ const reviewsOf = (table: (number | null)[][]): ReviewScore[] =>
     row.flatMap((percent, column) => (percent === null ? [] : [{ reviewer, proposal: String.fromCharCode(65 + column), percent }])),
   );
 const adjustedOf = (table: (number | null)[][]) => Object.fromEntries(severityAdjusted(reviewsOf(table)));
-const rounded = (value: unknown) => JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "number" ? Math.round(part * 1e7) / 1e7 : part));
+// Plus nought, so that nothing is told from minus nothing.
+const rounded = (value: unknown) => JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "number" ? Math.round(part * 1e7) / 1e7 + 0 : part));
 
 const percent = fc.integer({ min: 0, max: 200 }).map((halves) => halves / 2);
 const sizes = fc.record({ reviewers: fc.integer({ min: 2, max: 6 }), proposals: fc.integer({ min: 2, max: 8 }) });
