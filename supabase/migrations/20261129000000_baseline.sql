@@ -6748,8 +6748,7 @@ end $$;
 create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.reviewer_refusal(g.grounds)
-    from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+  return (select private.reviewer_refusal(g.grounds) from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
 end $$;
 
 -- supabase/schemas/50_reviews/meetings.sql
@@ -6905,7 +6904,7 @@ begin
       where p.id = any (people) and private.declaration_state(d.confirmed_at) <> 'current'));
 end $$;
 
--- How many reviews each person has to write, of challenges that are not decided, and how many more they take.
+-- How many reviews each person has to write, of challenges that are not decided and decisions that were reopened, and how many more they take.
 create function private.review_loads(people uuid[]) returns table (profile_id uuid, open_reviews integer, free integer)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
@@ -6913,7 +6912,8 @@ begin
   select asked.id, l.n, greatest(coalesce(d.most_open, 0) - l.n, 0)
   from (select distinct unnest(people) as id) asked left join public.reviewer_declarations d on d.profile_id = asked.id cross join lateral (
     select count(*)::integer as n from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = asked.id and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and c.decided_at is null and c.cancelled_at is null) l;
+    where r.reviewer_id = asked.id and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and c.cancelled_at is null
+      and (c.decided_at is null or private.is_reopened(p.id))) l;
 end $$;
 
 -- What a person declared: [{kind, organisation, ended_on, note, slug: of an organisation in the directory with this name}].
@@ -7475,13 +7475,13 @@ begin
   return coalesce(dispute.withdrawn_at, dispute.concluded_at, case when not dispute.is_upheld then dispute.decided_at end);
 end $$;
 
--- Whether a request for a review of a decision of the challenge is open: until then nobody signs, and no offer expires.
+-- Whether a request for a review of a decision of the challenge is open, or was when the transaction began: until then nobody signs, and no offer expires.
 create function private.is_under_dispute(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.disputes d join public.proposals p on p.id = d.proposal_id
-    where p.challenge_id = is_under_dispute.challenge_id and d.withdrawn_at is null and d.is_upheld is not false and d.concluded_at is null);
+    where p.challenge_id = is_under_dispute.challenge_id and coalesce(private.dispute_ended_at(d), 'infinity') > now());
 end $$;
 
 -- Whether the decision on a proposal was reopened, because its team's request was upheld, and is not concluded.
@@ -7602,14 +7602,14 @@ begin
   return challenge.decided_at + challenge.standstill_days * interval '24 hours';
 end $$;
 
--- Why nobody can sign for an award of the challenge now, as a code with the end of the period; null when signing is possible. Reads the clock, not the
--- transaction's start, as a request for a review does.
+-- Why nobody can sign for an award of the challenge now, as a code with the end of the period; null when signing is possible. Goes by the
+-- transaction's start, as the time of a signature does: whoever began to sign in the period and waited does not sign after it.
 create function private.why_signing_waits(challenge_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case when c.decided_at is null and c.standstill_days > 0 then 'decision_not_closed'
-      when clock_timestamp() < private.standstill_ends_at(c) then 'standstill_period: '
+      when now() < private.standstill_ends_at(c) then 'standstill_period: '
         || to_char(private.standstill_ends_at(c) at time zone c.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || c.time_zone || ')'
       when private.is_under_dispute(c.id) then 'decision_under_review' end
     from public.challenges c where c.id = why_signing_waits.challenge_id);
@@ -8912,7 +8912,7 @@ begin
       and (e.action not in ('award.returned', 'award.refused') or private.funds_award(e.object_id))
       -- What came about within the team and its research office is the team's.
       and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
-        or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
+        or (e.action not in ('proposal.started', 'proposal.carried_over') and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
     order by e.id;
 end $$;
 
@@ -15016,7 +15016,7 @@ end $$;
 -- Carries a proposal over to another open challenge: starts a team of the same name for its lead organisation, led by the signed-in person, with a draft that
 -- has its title and texts, its milestones, and of the lead organisation the budget and background IP; invites its partners that can bid there, and its
 -- people of the lead organisation. Amounts are copied only in the same currency. Not copied: answers, files, shares, accepted terms, students. Once for each
--- challenge: the same call again returns the same draft. Raises not_found (404), proposal_not_over, carry_over_to_another, carried_over_already (409),
+-- challenge: the same call again returns the same draft. Raises not_found (404), proposal_not_over, carry_over_to_another, carried_over_already, team_disbanded (409),
 -- and what public.start_team raises.
 create function public.carry_over_proposal(proposal_id uuid, challenge_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
@@ -15033,6 +15033,7 @@ begin
   select p.* into made from public.proposals p where p.carried_over_from = old.id and p.challenge_id = carry_over_proposal.challenge_id;
   if found then
     if not private.can_read_draft(made.id) then perform private.refuse('carried_over_already', 409); end if;
+    if exists (select from public.teams t where t.id = made.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
     return made;
   end if;
   select t.* into old_team from public.teams t where t.id = old.team_id;
@@ -16532,7 +16533,6 @@ declare
   proposal public.proposals;
   challenge public.challenges;
   declared public.declared_conflicts;
-  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -16540,11 +16540,10 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
+    values (proposal.id, person, private.require_text(declare_conflict.reason, 2000)) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
@@ -16570,17 +16569,23 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   person uuid := (select auth.uid());
   bid public.proposals;
+  sponsor_id uuid;
   managing text;
   over text;
   asked public.conflict_dismissals;
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
-  select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
+  select c.organisation_id, private.role_refusal(c.organisation_id, 'manager') into sponsor_id, managing from public.challenges c where c.id = bid.challenge_id;
   over := coalesce(private.why_nothing_to_decide(bid.challenge_id, bid.id),
     case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(
     'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'
+      -- Of anybody else the sponsor is not told whether something keeps them from judging.
+      when conflict_acts.profile_id not in (select k.profile_id from public.pool_reviewers k where k.organisation_id = sponsor_id
+        union all select m.profile_id from public.memberships m where m.organisation_id = sponsor_id union all select r.profile_id from public.platform_roles r
+        union all select r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id where p.challenge_id = bid.challenge_id)
+        then 'reviewer_not_in_pool: ' || private.name_of(conflict_acts.profile_id)
       when cardinality(conflict_acts.grounds) = 0 then 'no_conflict_found' end, private.dismissal_refusal(conflict_acts.grounds),
       case when asked.profile_id is not null then 'conflict_dismissal_asked_once' end),
     'dismiss', coalesce(case when not private.has_platform_role('approver') then managing end, over, case
@@ -16618,8 +16623,7 @@ begin
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title)) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
 
@@ -16631,10 +16635,8 @@ begin
   perform private.lock_for_conflict_act(dismiss_conflict.proposal_id, dismiss_conflict.profile_id, 'dismiss');
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
-  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
-    jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
-  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
+  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null, jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title)) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
   return dismissed;
 end $$;
 
@@ -17030,18 +17032,23 @@ end $$;
 
 -- People in the sponsor's pool who can be asked to review at least one proposal of the challenge, by name, headline, field, skill or employer; those with
 -- the fewest reviews first, at most 20. Left out: whose declaration is out of date, and who has as many open reviews as they take. load: reviews to write.
--- conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's managers, after closing.
+-- conflicts: how many of the challenge's eligible proposals that the reader sees are hidden from them. Only the challenge's managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   pool uuid[];
+  -- What the challenge asks to have reviewed, without what a conflict hides from the reader.
+  bids uuid[];
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
   pool := array(select k.profile_id from public.challenges c join public.pool_reviewers k on k.organisation_id = c.organisation_id
     where c.id = search_reviewers.challenge_id);
+  bids := array(select p.id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.challenge_id = search_reviewers.challenge_id
+    and p.submission_id is not null and p.eligible_at is not null and (c.decided_at is null or private.is_reopened(p.id)));
+  bids := array(select unnest(bids) except select private.hidden_from(private.actor(), bids));
   return query
     with people as materialized (
       select p.id, p.name, p.headline, l.open_reviews as n, d.most_open,
@@ -17056,8 +17063,7 @@ begin
     judged as (
       select x.*, g.hidden, g.total from people x join (
         select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
-        from (select array_agg(x.id) as people, array_agg(p.id) as proposals from people x cross join public.proposals p
-            where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
+        from (select array_agg(x.id) as people, array_agg(b.id) as proposals from people x cross join unnest(bids) b (id)) pairs
           cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
         group by g.profile_id) g on g.profile_id = x.id)
     select j.id, j.name::text, j.headline::text, j.employers::text[], j.fields::text[], j.n, j.most_open::integer, j.hidden, j.total from judged j
@@ -17150,7 +17156,7 @@ begin
     'reject', coalesce(managing, over, ranked));
 end $$;
 
--- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
+-- The same for the challenge as a whole: assigning a panel, after the decision for a proposal whose decision was reopened, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
 -- proposals, where the caller knows it.
 create function private.panel_acts(challenge public.challenges, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -17158,7 +17164,10 @@ declare
   standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
   lacking record;
 begin
-  if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
+  if standing is not null then
+    return jsonb_build_object('assign_panel', case when standing <> 'challenge_decided' or not exists (
+        select from public.proposals p where p.challenge_id = panel_acts.challenge.id and private.is_reopened(p.id)) then standing end, 'decide', standing);
+  end if;
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null and not a.is_refused) as unapproved,
@@ -17266,7 +17275,8 @@ begin
   perform private.refuse_as(private.pool_refusal(challenge.organisation_id, chosen));
   return (
     with bids as materialized (
-      select p.id, p.number, p.team_id from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
+      select p.id, p.number, p.team_id from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null
+        and p.eligible_at is not null and (challenge.decided_at is null or private.is_reopened(p.id))),
     shown as materialized (
       select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
     assigned as materialized (
@@ -17328,7 +17338,8 @@ begin
   for pair in
     with bids as materialized (
       select p.id, p.number from public.proposals p
-      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
+      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
+        and (challenge.decided_at is null or private.is_reopened(p.id))),
     pairs as (
       select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
       where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))
@@ -17952,7 +17963,7 @@ begin
       'proposals', coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'lead_organisation', o.name,
           'status', private.proposal_status_of(p, true, a.activated_at is not null, asked.standing > 0),
           'reserve_rank', p.reserve_rank, 'requested_minor', sealed.requested_minor,
-          'award_minor', case when a.returned_at is null then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
+          'award_minor', case when num_nonnulls(a.returned_at, a.declined_at, a.expired_at) = 0 then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
           'reviews_completed', coalesce(r.reviews_completed, 0), 'place', r.place, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
           'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', coalesce(r.criteria, '[]'),
           'advice', v.outcome, 'reviews', coalesce(j.reviews, '[]'::json)) order by r.place nulls last, p.number), '[]'::json))
@@ -18068,7 +18079,7 @@ begin
         'organisation_slug', (select o.slug from public.organisations o where o.id = c.organisation_id)),
       'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
-          'asked', s.asked) order by s.number), '[]')
+          'is_open', private.why_nothing_to_decide(panel_page.challenge_id, s.id) is null, 'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
           'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id
@@ -18259,7 +18270,8 @@ begin
 end $$;
 
 -- Decides on a request, with reasons for both sides. Dismissed: signing goes on. Upheld: the decision on this proposal is taken again, so it is back where
--- its outcome was missing (an ineligible one is screened again), and its feedback is hidden until the sponsor concludes. Raises what private.lock_dispute
+-- its outcome was missing (an ineligible one is screened again, one that the authority refused can be recommended again), and its feedback is hidden until
+-- the sponsor concludes. Raises what private.lock_dispute
 -- raises, statements_not_over, neutral_took_part, neutral_of_sponsor, neutral_conflicted (409), value_missing, reason_missing, text_too_long (422).
 create function public.decide_dispute(dispute_id uuid, is_upheld boolean, reasons text) returns public.disputes
 language plpgsql security definer set search_path = '' as $$
@@ -18273,6 +18285,8 @@ begin
     update public.proposals p set recommended_at = null, reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null,
         ineligible_at = null, ineligible_by = null, ineligibility_reason = null, feedback_released_at = null
       where p.id = dispute.proposal_id;
+    -- The authority decides again too: what it refused for good is as if returned.
+    update public.awards a set is_refused = false where a.proposal_id = dispute.proposal_id and a.is_refused;
   end if;
   perform private.audit('dispute.decided', 'dispute', dispute.id, null, null, jsonb_build_object('is_upheld', dispute.is_upheld, 'reason', because), 'neutral');
   perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor') || dispute.named_by,
@@ -18328,6 +18342,7 @@ begin
       'concluded_at', dispute.concluded_at, 'conclusion', dispute.conclusion, 'reads_as', reads_as,
       'proposal', jsonb_build_object('id', proposal.id, 'reference', private.proposal_reference(proposal.number), 'title', proposal.title,
         'team', t.name, 'lead', private.organisation_name(t.lead_organisation_id),
+        'can_read', private.can_read_draft(proposal.id) or private.can_read_proposal(proposal.id),
         'is_released', proposal.feedback_released_at is not null,
         'note', case when proposal.feedback_released_at is not null then coalesce(proposal.decision_note, proposal.ineligibility_reason) end),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'sponsor', private.organisation_name(c.organisation_id),
@@ -18335,7 +18350,7 @@ begin
       'outcome', case when reads_as = 'sponsor' then private.proposal_status(proposal) end,
       'statements', (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'body', s.body, 'made_at', s.made_at, 'made_by', private.name_of(s.made_by))
         order by s.id), '[]') from public.dispute_statements s where s.dispute_id = dispute.id),
-      'reviews', case when private.is_neutral_of(proposal.id) then (
+      'reviews', case when private.is_neutral_of(proposal.id) and private.can_read_proposal(proposal.id) then (
         select coalesce(jsonb_agg(r - 'confidential_comment'), '[]') from jsonb_array_elements(private.completed_reviews(
           array(select v.id from private.counted_reviews(c.id, proposal.id) v))) r) end,
       'acts', private.dispute_acts(dispute, proposal) - 'ask')

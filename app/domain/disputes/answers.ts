@@ -28,6 +28,8 @@ export const disputePage = z.strictObject({
     id: z.string(),
     reference: z.string(),
     title: z.string(),
+    /** Whether the reader can open it. */
+    can_read: z.boolean(),
     team: z.string(),
     lead: z.string(),
     is_released: z.boolean(),

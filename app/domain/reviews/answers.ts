@@ -66,7 +66,9 @@ export const panelPage = z.strictObject({
   late: z.number(),
   eligible: z.number(),
   people_count: z.number(),
-  proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), title: z.string(), lead_organisation: z.string(), asked: z.number() })),
+  proposals: z.array(
+    z.strictObject({ id: z.string(), number: z.number(), title: z.string(), lead_organisation: z.string(), is_open: z.boolean(), asked: z.number() }),
+  ),
   people: z.array(
     z.strictObject({
       id: z.string(),

@@ -260,6 +260,6 @@ begin
       and (e.action not in ('award.returned', 'award.refused') or private.funds_award(e.object_id))
       -- What came about within the team and its research office is the team's.
       and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
-        or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
+        or (e.action not in ('proposal.started', 'proposal.carried_over') and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
     order by e.id;
 end $$;

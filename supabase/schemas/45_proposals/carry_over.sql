@@ -31,7 +31,7 @@ end $$;
 -- Carries a proposal over to another open challenge: starts a team of the same name for its lead organisation, led by the signed-in person, with a draft that
 -- has its title and texts, its milestones, and of the lead organisation the budget and background IP; invites its partners that can bid there, and its
 -- people of the lead organisation. Amounts are copied only in the same currency. Not copied: answers, files, shares, accepted terms, students. Once for each
--- challenge: the same call again returns the same draft. Raises not_found (404), proposal_not_over, carry_over_to_another, carried_over_already (409),
+-- challenge: the same call again returns the same draft. Raises not_found (404), proposal_not_over, carry_over_to_another, carried_over_already, team_disbanded (409),
 -- and what public.start_team raises.
 create function public.carry_over_proposal(proposal_id uuid, challenge_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
@@ -48,6 +48,7 @@ begin
   select p.* into made from public.proposals p where p.carried_over_from = old.id and p.challenge_id = carry_over_proposal.challenge_id;
   if found then
     if not private.can_read_draft(made.id) then perform private.refuse('carried_over_already', 409); end if;
+    if exists (select from public.teams t where t.id = made.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
     return made;
   end if;
   select t.* into old_team from public.teams t where t.id = old.team_id;

@@ -176,8 +176,7 @@ end $$;
 create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.reviewer_refusal(g.grounds)
-    from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+  return (select private.reviewer_refusal(g.grounds) from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
 end $$;
 
 -- ## Commands
@@ -192,7 +191,6 @@ declare
   proposal public.proposals;
   challenge public.challenges;
   declared public.declared_conflicts;
-  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -200,11 +198,10 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
+    values (proposal.id, person, private.require_text(declare_conflict.reason, 2000)) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
@@ -230,17 +227,23 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   person uuid := (select auth.uid());
   bid public.proposals;
+  sponsor_id uuid;
   managing text;
   over text;
   asked public.conflict_dismissals;
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
-  select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
+  select c.organisation_id, private.role_refusal(c.organisation_id, 'manager') into sponsor_id, managing from public.challenges c where c.id = bid.challenge_id;
   over := coalesce(private.why_nothing_to_decide(bid.challenge_id, bid.id),
     case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(
     'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'
+      -- Of anybody else the sponsor is not told whether something keeps them from judging.
+      when conflict_acts.profile_id not in (select k.profile_id from public.pool_reviewers k where k.organisation_id = sponsor_id
+        union all select m.profile_id from public.memberships m where m.organisation_id = sponsor_id union all select r.profile_id from public.platform_roles r
+        union all select r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id where p.challenge_id = bid.challenge_id)
+        then 'reviewer_not_in_pool: ' || private.name_of(conflict_acts.profile_id)
       when cardinality(conflict_acts.grounds) = 0 then 'no_conflict_found' end, private.dismissal_refusal(conflict_acts.grounds),
       case when asked.profile_id is not null then 'conflict_dismissal_asked_once' end),
     'dismiss', coalesce(case when not private.has_platform_role('approver') then managing end, over, case
@@ -278,8 +281,7 @@ begin
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title)) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
 
@@ -291,9 +293,7 @@ begin
   perform private.lock_for_conflict_act(dismiss_conflict.proposal_id, dismiss_conflict.profile_id, 'dismiss');
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
-  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
-    jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
-  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title))
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
+  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null, jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/panel', jsonb_build_object('challenge', c.title)) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
   return dismissed;
 end $$;

@@ -120,18 +120,23 @@ end $$;
 
 -- People in the sponsor's pool who can be asked to review at least one proposal of the challenge, by name, headline, field, skill or employer; those with
 -- the fewest reviews first, at most 20. Left out: whose declaration is out of date, and who has as many open reviews as they take. load: reviews to write.
--- conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's managers, after closing.
+-- conflicts: how many of the challenge's eligible proposals that the reader sees are hidden from them. Only the challenge's managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   pool uuid[];
+  -- What the challenge asks to have reviewed, without what a conflict hides from the reader.
+  bids uuid[];
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
   pool := array(select k.profile_id from public.challenges c join public.pool_reviewers k on k.organisation_id = c.organisation_id
     where c.id = search_reviewers.challenge_id);
+  bids := array(select p.id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.challenge_id = search_reviewers.challenge_id
+    and p.submission_id is not null and p.eligible_at is not null and (c.decided_at is null or private.is_reopened(p.id)));
+  bids := array(select unnest(bids) except select private.hidden_from(private.actor(), bids));
   return query
     with people as materialized (
       select p.id, p.name, p.headline, l.open_reviews as n, d.most_open,
@@ -146,8 +151,7 @@ begin
     judged as (
       select x.*, g.hidden, g.total from people x join (
         select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
-        from (select array_agg(x.id) as people, array_agg(p.id) as proposals from people x cross join public.proposals p
-            where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
+        from (select array_agg(x.id) as people, array_agg(b.id) as proposals from people x cross join unnest(bids) b (id)) pairs
           cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
         group by g.profile_id) g on g.profile_id = x.id)
     select j.id, j.name::text, j.headline::text, j.employers::text[], j.fields::text[], j.n, j.most_open::integer, j.hidden, j.total from judged j

@@ -35,7 +35,7 @@ begin
     'reject', coalesce(managing, over, ranked));
 end $$;
 
--- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
+-- The same for the challenge as a whole: assigning a panel, after the decision for a proposal whose decision was reopened, and closing the decision, which nobody with a conflict can do. `is_conflicted`, with any of its
 -- proposals, where the caller knows it.
 create function private.panel_acts(challenge public.challenges, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -43,7 +43,10 @@ declare
   standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
   lacking record;
 begin
-  if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
+  if standing is not null then
+    return jsonb_build_object('assign_panel', case when standing <> 'challenge_decided' or not exists (
+        select from public.proposals p where p.challenge_id = panel_acts.challenge.id and private.is_reopened(p.id)) then standing end, 'decide', standing);
+  end if;
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null and not a.is_refused) as unapproved,
@@ -151,7 +154,8 @@ begin
   perform private.refuse_as(private.pool_refusal(challenge.organisation_id, chosen));
   return (
     with bids as materialized (
-      select p.id, p.number, p.team_id from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
+      select p.id, p.number, p.team_id from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null
+        and p.eligible_at is not null and (challenge.decided_at is null or private.is_reopened(p.id))),
     shown as materialized (
       select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
     assigned as materialized (
@@ -213,7 +217,8 @@ begin
   for pair in
     with bids as materialized (
       select p.id, p.number from public.proposals p
-      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
+      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
+        and (challenge.decided_at is null or private.is_reopened(p.id))),
     pairs as (
       select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
       where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))

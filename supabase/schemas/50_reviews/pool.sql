@@ -88,7 +88,7 @@ begin
       where p.id = any (people) and private.declaration_state(d.confirmed_at) <> 'current'));
 end $$;
 
--- How many reviews each person has to write, of challenges that are not decided, and how many more they take.
+-- How many reviews each person has to write, of challenges that are not decided and decisions that were reopened, and how many more they take.
 create function private.review_loads(people uuid[]) returns table (profile_id uuid, open_reviews integer, free integer)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
@@ -96,7 +96,8 @@ begin
   select asked.id, l.n, greatest(coalesce(d.most_open, 0) - l.n, 0)
   from (select distinct unnest(people) as id) asked left join public.reviewer_declarations d on d.profile_id = asked.id cross join lateral (
     select count(*)::integer as n from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = asked.id and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and c.decided_at is null and c.cancelled_at is null) l;
+    where r.reviewer_id = asked.id and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and c.cancelled_at is null
+      and (c.decided_at is null or private.is_reopened(p.id))) l;
 end $$;
 
 -- What a person declared: [{kind, organisation, ended_on, note, slug: of an organisation in the directory with this name}].

@@ -59,7 +59,7 @@ begin
       'proposals', coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'lead_organisation', o.name,
           'status', private.proposal_status_of(p, true, a.activated_at is not null, asked.standing > 0),
           'reserve_rank', p.reserve_rank, 'requested_minor', sealed.requested_minor,
-          'award_minor', case when a.returned_at is null then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
+          'award_minor', case when num_nonnulls(a.returned_at, a.declined_at, a.expired_at) = 0 then a.amount_minor end, 'asked', coalesce(asked.n, 0), 'kept_away', coalesce(away.n, 0),
           'reviews_completed', coalesce(r.reviews_completed, 0), 'place', r.place, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
           'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', coalesce(r.criteria, '[]'),
           'advice', v.outcome, 'reviews', coalesce(j.reviews, '[]'::json)) order by r.place nulls last, p.number), '[]'::json))
@@ -175,7 +175,7 @@ begin
         'organisation_slug', (select o.slug from public.organisations o where o.id = c.organisation_id)),
       'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
-          'asked', s.asked) order by s.number), '[]')
+          'is_open', private.why_nothing_to_decide(panel_page.challenge_id, s.id) is null, 'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
           'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id

@@ -163,7 +163,8 @@ begin
 end $$;
 
 -- Decides on a request, with reasons for both sides. Dismissed: signing goes on. Upheld: the decision on this proposal is taken again, so it is back where
--- its outcome was missing (an ineligible one is screened again), and its feedback is hidden until the sponsor concludes. Raises what private.lock_dispute
+-- its outcome was missing (an ineligible one is screened again, one that the authority refused can be recommended again), and its feedback is hidden until
+-- the sponsor concludes. Raises what private.lock_dispute
 -- raises, statements_not_over, neutral_took_part, neutral_of_sponsor, neutral_conflicted (409), value_missing, reason_missing, text_too_long (422).
 create function public.decide_dispute(dispute_id uuid, is_upheld boolean, reasons text) returns public.disputes
 language plpgsql security definer set search_path = '' as $$
@@ -177,6 +178,8 @@ begin
     update public.proposals p set recommended_at = null, reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null,
         ineligible_at = null, ineligible_by = null, ineligibility_reason = null, feedback_released_at = null
       where p.id = dispute.proposal_id;
+    -- The authority decides again too: what it refused for good is as if returned.
+    update public.awards a set is_refused = false where a.proposal_id = dispute.proposal_id and a.is_refused;
   end if;
   perform private.audit('dispute.decided', 'dispute', dispute.id, null, null, jsonb_build_object('is_upheld', dispute.is_upheld, 'reason', because), 'neutral');
   perform private.tell_of_dispute(dispute, private.people_of_side(dispute, 'team') || private.people_of_side(dispute, 'sponsor') || dispute.named_by,

@@ -23,6 +23,7 @@ begin
       'concluded_at', dispute.concluded_at, 'conclusion', dispute.conclusion, 'reads_as', reads_as,
       'proposal', jsonb_build_object('id', proposal.id, 'reference', private.proposal_reference(proposal.number), 'title', proposal.title,
         'team', t.name, 'lead', private.organisation_name(t.lead_organisation_id),
+        'can_read', private.can_read_draft(proposal.id) or private.can_read_proposal(proposal.id),
         'is_released', proposal.feedback_released_at is not null,
         'note', case when proposal.feedback_released_at is not null then coalesce(proposal.decision_note, proposal.ineligibility_reason) end),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'sponsor', private.organisation_name(c.organisation_id),
@@ -30,7 +31,7 @@ begin
       'outcome', case when reads_as = 'sponsor' then private.proposal_status(proposal) end,
       'statements', (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'body', s.body, 'made_at', s.made_at, 'made_by', private.name_of(s.made_by))
         order by s.id), '[]') from public.dispute_statements s where s.dispute_id = dispute.id),
-      'reviews', case when private.is_neutral_of(proposal.id) then (
+      'reviews', case when private.is_neutral_of(proposal.id) and private.can_read_proposal(proposal.id) then (
         select coalesce(jsonb_agg(r - 'confidential_comment'), '[]') from jsonb_array_elements(private.completed_reviews(
           array(select v.id from private.counted_reviews(c.id, proposal.id) v))) r) end,
       'acts', private.dispute_acts(dispute, proposal) - 'ask')

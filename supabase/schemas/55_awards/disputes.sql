@@ -84,13 +84,13 @@ begin
   return coalesce(dispute.withdrawn_at, dispute.concluded_at, case when not dispute.is_upheld then dispute.decided_at end);
 end $$;
 
--- Whether a request for a review of a decision of the challenge is open: until then nobody signs, and no offer expires.
+-- Whether a request for a review of a decision of the challenge is open, or was when the transaction began: until then nobody signs, and no offer expires.
 create function private.is_under_dispute(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.disputes d join public.proposals p on p.id = d.proposal_id
-    where p.challenge_id = is_under_dispute.challenge_id and d.withdrawn_at is null and d.is_upheld is not false and d.concluded_at is null);
+    where p.challenge_id = is_under_dispute.challenge_id and coalesce(private.dispute_ended_at(d), 'infinity') > now());
 end $$;
 
 -- Whether the decision on a proposal was reopened, because its team's request was upheld, and is not concluded.

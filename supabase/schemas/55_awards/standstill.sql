@@ -9,14 +9,14 @@ begin
   return challenge.decided_at + challenge.standstill_days * interval '24 hours';
 end $$;
 
--- Why nobody can sign for an award of the challenge now, as a code with the end of the period; null when signing is possible. Reads the clock, not the
--- transaction's start, as a request for a review does.
+-- Why nobody can sign for an award of the challenge now, as a code with the end of the period; null when signing is possible. Goes by the
+-- transaction's start, as the time of a signature does: whoever began to sign in the period and waited does not sign after it.
 create function private.why_signing_waits(challenge_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case when c.decided_at is null and c.standstill_days > 0 then 'decision_not_closed'
-      when clock_timestamp() < private.standstill_ends_at(c) then 'standstill_period: '
+      when now() < private.standstill_ends_at(c) then 'standstill_period: '
         || to_char(private.standstill_ends_at(c) at time zone c.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || c.time_zone || ')'
       when private.is_under_dispute(c.id) then 'decision_under_review' end
     from public.challenges c where c.id = why_signing_waits.challenge_id);

@@ -150,6 +150,7 @@ describe("the neutral", () => {
     const { dispute, rival, university, challengeId } = await namedDispute(stage);
     const page = await as("nobody").rpc("dispute_page", { dispute_id: dispute.id });
     expect(page.reviews).toHaveLength(1);
+    expect(page.proposal.can_read).toBe(true);
     expect(JSON.stringify(page.reviews)).not.toContain("tells the panel");
     for (const persona of ["rival", "manager", "administrator"] as const)
       expect((await as(persona).rpc("dispute_page", { dispute_id: dispute.id })).reviews, persona).toBeNull();
@@ -159,9 +160,14 @@ describe("the neutral", () => {
     expect((await as("nobody").refused("challenge_proposals_page", { challenge_id: challengeId })).status).toBe(403);
     expect((await as("nobody").refused("timeline", { object_type: "proposal", object_id: rival })).code).toBe("not_found");
     expect((await as("nobody").refused("proposal_feedback", { proposal_id: rival })).code).toBe("not_found");
+    // A conflict of interest that comes up hides the reviews with the proposal.
+    await owner.query("savepoint conflicted");
+    await owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'A cousin.')", [rival, idOf("nobody")]);
+    expect((await as("nobody").rpc("dispute_page", { dispute_id: dispute.id })).reviews).toBeNull();
+    await owner.query("rollback to savepoint conflicted");
     await statementsOver(stage, dispute.id);
     await as("nobody").rpc("decide_dispute", { dispute_id: dispute.id, is_upheld: false, reasons: "The comment is right." });
-    expect((await as("nobody").rpc("dispute_page", { dispute_id: dispute.id })).reviews).toBeNull();
+    expect(await as("nobody").rpc("dispute_page", { dispute_id: dispute.id })).toMatchObject({ reviews: null, proposal: { can_read: false } });
     expect((await as("nobody").refused("unseal_proposal", { proposal_id: rival })).code).toBe("not_found");
   });
 

@@ -1,9 +1,9 @@
 // What follows when a request for a review of a decision is upheld, and for a proposal on the reserve list while it is open.
 import { describe, expect } from "vitest";
 import { type Row, type Stage, testDatabase } from "../../support/database.ts";
-import { askFor, decidedBids, namedDispute, standstillOver, statementsOver } from "../../support/disputes.ts";
+import { askFor, decidedBids, namedDispute, nameFor, standstillOver, statementsOver } from "../../support/disputes.ts";
 import { idOf, personas } from "../../support/personas.ts";
-import { acceptedReview, scoresFor } from "../../support/reviews.ts";
+import { acceptedReview, reviewedBids, scoresFor } from "../../support/reviews.ts";
 
 const db = await testDatabase();
 
@@ -68,6 +68,47 @@ describe("an upheld request", () => {
     await as("approver").rpc("approve_award", { award_id: award.id });
     await as("manager").rpc("conclude_dispute", conclude);
     expect((await as("rival").rpc("proposal_feedback", { proposal_id: rival })).outcome).toBe("recommended");
+  });
+
+  db.test("of a proposal that the authority refused lets it be recommended to the authority again", async (stage) => {
+    const { as } = stage;
+    const { rival, university, challengeId } = await reviewedBids(stage, { standstill_days: 10 });
+    const recommend = { proposal_id: rival, amount_minor: 100_000_000, exception_reason: "Below.", order_reason: "It adds flight." };
+    const { id: award_id } = await as("manager").rpc("recommend_award", recommend);
+    await as("approver").rpc("refuse_award", { award_id, reason: "Not for this fund." });
+    await as("manager").rpc("reject_proposal", { proposal_id: university, note: "Too heavy." });
+    await as("manager").rpc("decide_challenge", { challenge_id: challengeId });
+    const dispute = await as("rival").rpc("ask_decision_review", askFor(rival));
+    await as("administrator").rpc("name_neutral", nameFor(dispute.id, "nobody"));
+    await statementsOver(stage, dispute.id);
+    await as("nobody").rpc("decide_dispute", { dispute_id: dispute.id, is_upheld: true, reasons: "The fund allows it." });
+    expect((await as("manager").rpc("open_proposal", { proposal_id: rival })).proposal).toMatchObject({
+      acts: { recommend: null, reserve: null, reject: null },
+      award: { status: "returned", return_reason: "Not for this fund." },
+    });
+    await as("manager").rpc("recommend_award", recommend);
+    await as("approver").rpc("approve_award", { award_id });
+    await as("manager").rpc("conclude_dispute", { dispute_id: dispute.id, conclusion: "Recommended again." });
+  });
+
+  db.test("has reviewers assigned to that proposal alone", async (stage) => {
+    const { as, owner } = stage;
+    const { dispute, rival, challengeId } = await upheld(stage);
+    const assign = { challenge_id: challengeId, reviewer_ids: [idOf("reviewer_two")] };
+    expect((await as("manager").rpc("panel_page", { challenge_id: challengeId })).proposals.map(({ id, is_open }: Row) => is_open === (id === rival))).toEqual([
+      true,
+      true,
+    ]);
+    expect((await as("manager").rpc("panel_basis", { challenge_id: challengeId })).proposals.map(({ id }: Row) => id)).toEqual([rival]);
+    expect((await as("manager").rpc("search_reviewers", { challenge_id: challengeId, words: "Shah" })).map(({ proposals }: Row) => proposals)).toEqual([1]);
+    expect(await as("manager").rpc("assign_panel", assign)).toMatchObject({ assigned: 1 });
+    expect(await owner.query("select proposal_id from public.review_assignments where reviewer_id = $1", [idOf("reviewer_two")])).toEqual([
+      { proposal_id: rival },
+    ]);
+    expect(await owner.one("select open_reviews from private.review_loads(array[$1::uuid])", [idOf("reviewer_two")])).toEqual({ open_reviews: 1 });
+    await as("manager").rpc("reject_proposal", { proposal_id: rival, note: "Still too heavy." });
+    await as("manager").rpc("conclude_dispute", { dispute_id: dispute.id, conclusion: "Read again." });
+    expect(await as("manager").refused("assign_panel", assign)).toMatchObject({ code: "challenge_decided", status: 409 });
   });
 
   db.test("of an ineligible proposal has it screened again", async (stage) => {

@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { inDays, openChallenge } from "../../support/challenges.ts";
 import { type Row, type Stage, testDatabase } from "../../support/database.ts";
 import { decidedBids } from "../../support/disputes.ts";
-import { idOf, organisations, personas } from "../../support/personas.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { closedBids } from "../../support/reviews.ts";
 
@@ -36,6 +36,30 @@ describe("a proposal", () => {
     expect((await as("rival").rpc("carry_over_page", { proposal_id: rival })).challenges).toContainEqual(
       expect.objectContaining({ id: challenge_id, is_carried: true }),
     );
+  });
+
+  db.test("does not tell its new sponsor where it comes from, and is refused once its team was disbanded", async (stage) => {
+    const { as, owner } = stage;
+    const { university } = await closedBids(stage);
+    await as("manager").rpc("mark_ineligible", { proposal_id: university, reason: "No stamp." });
+    const { id: challenge_id } = await another(stage);
+    const carry = { proposal_id: university, challenge_id };
+    const made = await as("professor").rpc("carry_over_proposal", carry);
+    const actionsTold = async (persona: Persona, object_id: string) =>
+      (await as(persona).rpc("timeline", { object_type: "proposal", object_id })).map(({ action }: Row) => action);
+    expect(await actionsTold("professor", made.id)).toContain("proposal.carried_over");
+    await owner.query("savepoint closed");
+    // As if its own history were that of a proposal which the sponsor reads.
+    await owner.query(
+      "insert into public.audit_entries (action, object_type, object_id, acting_as, actor_id) values ('proposal.carried_over', 'proposal', $1, 'person', $2)",
+      [university, idOf("professor")],
+    );
+    expect(await actionsTold("professor", university)).toContain("proposal.carried_over");
+    for (const persona of ["manager", "technical_officer", "approver"] as const)
+      expect(await actionsTold(persona, university), persona).not.toContain("proposal.carried_over");
+    await owner.query("rollback to savepoint closed");
+    await as("professor").rpc("disband_team", { team_id: made.team_id });
+    expect(await as("professor").refused("carry_over_proposal", carry)).toMatchObject({ code: "team_disbanded", status: 409 });
   });
 
   db.test("goes with its texts, milestones, and the lead's budget and background IP; partners and colleagues are invited again", async (stage) => {

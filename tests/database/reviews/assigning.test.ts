@@ -1,7 +1,7 @@
 // Who of the pool can be assigned, up to which limit, and what they accept before they read.
 import { describe, expect } from "vitest";
-import { testDatabase } from "../../support/database.ts";
-import { idOf, type Persona } from "../../support/personas.ts";
+import { type Row, testDatabase } from "../../support/database.ts";
+import { idOf, organisations, type Persona } from "../../support/personas.ts";
 import { eligibleBids } from "../../support/reviews.ts";
 
 const db = await testDatabase();
@@ -60,6 +60,34 @@ describe("assigning", () => {
     expect(await owner.query("select open_reviews, free from private.review_loads(array[$1::uuid])", [idOf("reviewer_one")])).toEqual([
       { open_reviews: 0, free: 1 },
     ]);
+  });
+
+  db.test("tells no sponsor what keeps somebody from judging who is not in its pool, nor whether anything does", async (stage) => {
+    const { as, owner } = stage;
+    const { rival, university } = await eligibleBids(stage);
+    const profile_id = idOf("graduate");
+    await owner.query("delete from public.pool_reviewers where profile_id = $1", [profile_id]);
+    await owner.query(
+      "insert into public.declared_ties (profile_id, position, kind, organisation) select $1, 1, 'family', name from public.organisations where id = $2",
+      [profile_id, organisations["khyber-autonomy"]],
+    );
+    for (const proposal_id of [rival, university])
+      expect(await as("manager").refused("ask_conflict_dismissal", { proposal_id, profile_id, reason: "They are not related." })).toMatchObject({
+        code: "reviewer_not_in_pool",
+        status: 409,
+      });
+    await owner.query("insert into public.pool_reviewers (organisation_id, profile_id) values ($1, $2)", [organisations.deri, profile_id]);
+    const asked = await as("manager").rpc("ask_conflict_dismissal", { proposal_id: rival, profile_id, reason: "They are not related." });
+    expect(asked.grounds).toEqual(["declared_interest"]);
+  });
+
+  db.test("finds people without counting proposals that a conflict hides from the reader", async (stage) => {
+    const { as } = stage;
+    const { challengeId: challenge_id, rival } = await eligibleBids(stage);
+    const counted = async () => (await as("manager").rpc("search_reviewers", { challenge_id, words: "Leila" })).map(({ proposals }: Row) => proposals);
+    expect(await counted()).toEqual([2]);
+    await as("manager").rpc("declare_conflict", { proposal_id: rival, reason: "A friend leads the team." });
+    expect(await counted()).toEqual([1]);
   });
 
   db.test("finds people by their field", async (stage) => {

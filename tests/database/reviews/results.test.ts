@@ -1,8 +1,8 @@
 // What anybody can read of a decided challenge, and what bidders can compare themselves with.
 import { describe, expect } from "vitest";
-import { approvedAward, offeredAward, papers, signedAward } from "../../support/awards.ts";
+import { AWARDED_MINOR, approvedAward, offeredAward, papers, signedAward } from "../../support/awards.ts";
 import { openChallenge } from "../../support/challenges.ts";
-import { type Stage, testDatabase } from "../../support/database.ts";
+import { type Row, type Stage, testDatabase } from "../../support/database.ts";
 import { type Persona, personas } from "../../support/personas.ts";
 import { closedBids, furtherBids, reviewedBids, type TwoBids } from "../../support/reviews.ts";
 import { closeBidding } from "../../support/teams.ts";
@@ -155,7 +155,11 @@ describe("an award", () => {
   db.test("that the bidders declined is no winner", async (stage) => {
     const awarded = await offeredAward(stage);
     await decided(stage, awarded);
+    const amounts = async () =>
+      (await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: awarded.challengeId })).proposals.map((each: Row) => each.award_minor);
+    expect(await amounts()).toEqual([AWARDED_MINOR, null]);
     await stage.as("professor").rpc("decline_award", { award_id: awarded.award.id, reason: "We moved." });
+    expect(await amounts()).toEqual([null, null]);
     expect(await resultsOf(stage, awarded.challengeId)).toMatchObject({ winners: [], unsigned: 0, first_signed_at: null });
   });
 

@@ -20,6 +20,8 @@ export function MoneyBar({ rows, bids }: { rows: readonly AdjustedRow[]; bids: O
   const spent = approved - bids.unspoken_minor;
   const awarded = rows.filter((row) => matches.winning(row) && row.award_minor !== null);
   const parts = partsOf(awarded, approved);
+  // What is spent includes awards that a conflict hides from the reader, so only where nothing is hidden their number is told with it.
+  const count = bids.hidden_count > 0 ? "" : `, in ${awarded.length} ${awarded.length === 1 ? "award" : "awards"}`;
   return (
     <figure className="mb-6">
       <figcaption className="mb-1.5 flex flex-wrap justify-between gap-x-6 text-sm">
@@ -27,7 +29,7 @@ export function MoneyBar({ rows, bids }: { rows: readonly AdjustedRow[]; bids: O
           <strong>
             <Money minor={spent} currency={currency} />
           </strong>{" "}
-          of <Money minor={approved} currency={currency} /> recommended, in {awarded.length} {awarded.length === 1 ? "award" : "awards"}
+          of <Money minor={approved} currency={currency} /> recommended{count}
         </span>
         <span>
           <Money minor={bids.unspoken_minor} currency={currency} /> left

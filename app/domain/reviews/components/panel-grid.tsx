@@ -65,7 +65,7 @@ export function PanelGrid({ panel, result }: { panel: PanelPage; result: unknown
                     <Cell
                       cell={cells.get(`${proposal.id} ${person.id}`)}
                       free={
-                        canAssign
+                        canAssign && proposal.is_open
                           ? {
                               value: `${proposal.id} ${person.id}`,
                               label: `${person.name} reviews ${proposal.title}`,
