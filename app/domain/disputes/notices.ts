@@ -13,7 +13,7 @@ export const notices: NoticeSentences = {
     `You are asked to decide, as a neutral person, on ${request(data)}. Both sides can make statements${until(data, " until ")}.`,
   "dispute.neutral_replaced": (data) => `Another neutral person decides on ${request(data)}. You no longer have to.`,
   "dispute.neutral_named": (data) =>
-    `${textOf(data, "neutral", "A neutral person")} decides, as a neutral person, on ${request(data)}. You can make a statement${until(data, " until ")}.`,
+    `${textOf(data, "neutral", "A neutral person")} decides, as a neutral person, on ${request(data)}. Both sides can make statements${until(data, " until ")}.`,
   "dispute.statement_made": (data) => `The ${textOf(data, "side", "other side")} made a statement on ${request(data)}.`,
   "dispute.withdrawn": (data) => `The team withdrew ${request(data)}.`,
   "dispute.dismissed": (data) => `The neutral person dismissed ${request(data)}. Read the reasons.`,

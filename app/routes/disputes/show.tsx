@@ -123,8 +123,10 @@ export default function Dispute() {
               "Proposal",
               page.reads_as === "authority" ? (
                 proposal.reference
-              ) : (
+              ) : proposal.can_read ? (
                 <a key="proposal" href={`/proposals/${proposal.id}/sealed`}>{`${proposal.reference}, ${proposal.title}`}</a>
+              ) : (
+                `${proposal.reference}, ${proposal.title}`
               ),
             ],
             ["Team", `${proposal.team}, led by ${proposal.lead}`],

@@ -131,7 +131,7 @@ export function Withdraw({ result }: { result: unknown }) {
   return (
     <Section title="Withdraw" id="withdraw">
       <Form intent="withdraw" result={resultFor(result, "withdraw")}>
-        <p className="mb-3 max-w-prose">If you withdraw the request, signing goes on, and you can’t ask for a review of this decision again.</p>
+        <p className="mb-3 max-w-prose">If you withdraw the request, signing no longer waits for it, and you can’t ask for a review of this decision again.</p>
         <Button look="danger">Withdraw request</Button>
       </Form>
     </Section>
