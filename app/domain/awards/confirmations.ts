@@ -20,7 +20,7 @@ export const confirmations = {
   refuse: (award: ObjectToConfirm): Confirmation => ({
     title: `Refuse ${inSentence(award)}?`,
     says: [
-      "The proposal is marked as not selected and can’t be recommended again. The sponsor reads your reason now, and the team reads it after the decision is closed.",
+      "The proposal is marked as not selected and can’t be recommended again. The sponsor reads your reason now, and the team reads it after the decision is closed, unless the sponsor gives it another reason. Only an upheld request for review reopens it.",
       "To ask for a change instead, return the award.",
     ],
     button: "Refuse award",
@@ -31,7 +31,7 @@ export const confirmations = {
     says: [
       `The team is offered ${moved(award)}.`,
       "The shares of the partners become final, the agreement is generated, and every party is notified. After that, the agreement can change only by an amendment.",
-      "The team can sign after the standstill period, and then has 21 days. If it does not sign, the money returns to the fund.",
+      "The team can sign once no standstill period and no request for review stands in the way, and then has 21 days. If it does not sign, the money returns to the fund.",
     ],
     button: "Offer award",
   }),

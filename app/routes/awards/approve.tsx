@@ -214,7 +214,7 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
           <TextArea
             name="reason"
             label="Reason for refusing"
-            hint="The sponsor will read it now, and the team after the decision is closed."
+            hint="The sponsor will read it now, and the team after the decision is closed, unless the sponsor gives it another reason."
             rows={3}
             maximum={4000}
           />

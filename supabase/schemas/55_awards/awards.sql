@@ -51,7 +51,7 @@ create index awards_by_fund on public.awards (fund_id);
 create index awards_public on public.awards (activated_at desc, id desc) where activated_at is not null;
 create index awards_waiting on public.awards (recommended_at) where approved_at is null;
 create index awards_running on public.awards (activated_at) where activated_at is not null and completed_at is null and terminated_at is null;
-create index awards_fallen on public.awards (challenge_id) where activated_at is null and num_nonnulls(declined_at, expired_at, terminated_at) > 0;
+create index awards_fallen on public.awards (challenge_id) where activated_at is null and (is_refused or num_nonnulls(declined_at, expired_at, terminated_at) > 0);
 create index ledger_transactions_of_lapses on public.ledger_transactions (award_id) where kind = 'lapse';
 
 create table public.award_shares (
