@@ -32,6 +32,7 @@ test("the ranking shows each review, the adjusted score, its range and the possi
   expect(await cell(rival, "Adjusted for severity")).toMatch(/^60%\s*15% to 100%\s*rank 1–2$/);
   expect(await cell(rival, "Reviews")).toMatch(/^2 of 2\s*50%, 70%$/);
   expect(await table.locator('td[data-label="Reviews"] svg[aria-hidden="true"]').count()).toBe(2);
+  await manager.getByText("How scores and ranks are made").click();
   await expect(manager.getByText("decisions use the weighted mean and the minimum scores.")).toBeVisible();
 
   const address = `/challenges/${bids.challengeId}/ranking.csv`;

@@ -5,6 +5,7 @@ import { browserOf } from "../http/support/test.ts";
 import { importFeed } from "../steps/posting.ts";
 import { prepared } from "../steps/prepared.ts";
 import { recommendedAward } from "../support/awards.ts";
+import { decidedBids } from "../support/disputes.ts";
 import { linksIn } from "../support/links.ts";
 import { emailOf, type Persona } from "../support/personas.ts";
 import { type Owner, sessionOf, workerSite } from "../support/site-test.ts";
@@ -85,6 +86,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
   await founder.getByRole("button", { name: "Send invitation" }).click();
   const unsubscribe = await unsubscribing();
   const { award } = await prepared((stage) => recommendedAward(stage));
+  const { rival: lost } = await prepared((stage) => decidedBids(stage));
   const challenge_id = await one(open);
   const message = await prepared((stage) => stage.as("rival").rpc("write_to_contact", { challenge_id, message: "Is the range booked for May?" }));
   const search = await one("select id from public.partner_searches where withdrawn_at is null order by id limit 1");
@@ -108,6 +110,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
     ],
     ["professor", `/teams/${await one("select team_id from public.awards where activated_at is not null limit 1")}/hand-over`],
     ["approver", `/awards/${award.id}/approve`],
+    ["rival", `/proposals/${lost}/ask-review`],
     ["nobody", await paidContribution()],
   ];
 }

@@ -6,6 +6,7 @@ import { test } from "@playwright/test";
 import { expect } from "../support/expect.ts";
 import type { Page } from "../support/page.ts";
 import type { Persona } from "../support/personas.ts";
+import { everybodyInPool } from "../support/reviews.ts";
 import { type Owner, workerSite } from "../support/site-test.ts";
 import { visit } from "../support/visit.ts";
 import { attachPdf, planMoney, proposalOf, submitProposal, writeTexts } from "./bidding.ts";
@@ -98,6 +99,8 @@ export async function mainJob({ as, owner }: People, place: number, run: string)
     );
     expect((await professor.goto(`/proposals/${proposalId}/withdraw`))?.status()).toBeLessThan(500);
     await screen(manager, id, 2);
+    // What ran before on this site may have emptied the pool.
+    await everybodyInPool(owner);
     await assignPanel(manager, id, ["Dr Leila Shah", "Dr Adeel Yousaf", "Dr Noor Jamil"]);
     // Of the university that bids: neither its own proposal nor its rival's is his to judge, so he is not found.
     await visit(manager, `/challenges/${id}/panel`);

@@ -9,7 +9,7 @@ export type TwoBids = { challengeId: string; university: string; rival: string; 
 const khyber = organisations["khyber-autonomy"];
 
 /** Puts everybody into the sponsor's pool of reviewers, with a declaration of today that takes many reviews. */
-async function everybodyInPool(run: Owner["query"]): Promise<void> {
+export async function everybodyInPool(run: Owner["query"]): Promise<void> {
   await run("insert into public.pool_reviewers (organisation_id, profile_id) select $1, p.id from public.profiles p on conflict do nothing", [
     organisations.deri,
   ]);
