@@ -77,14 +77,18 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
 
 async function fillCriteria(manager: Page): Promise<void> {
   const weights = ["50", "30", "20"];
-  while ((await manager.getByRole("group", { name: /^Criterion \d+$/ }).count()) > criteria.length) {
+  const rows = manager.getByRole("group", { name: /^Criterion \d+$/ });
+  // Each removal loads the page again: the next one waits for it.
+  for (let have = await rows.count(); have > criteria.length; have -= 1) {
     await manager
       .getByRole("button", { name: /^Remove/ })
       .last()
       .click();
+    await expect(rows).toHaveCount(have - 1);
   }
-  for (let have = await manager.getByRole("group", { name: /^Criterion \d+$/ }).count(); have < criteria.length; have += 1) {
+  for (let have = await rows.count(); have < criteria.length; have += 1) {
     await manager.getByRole("button", { name: "Add criterion" }).click();
+    await expect(rows).toHaveCount(have + 1);
   }
   for (const [index, title] of criteria.entries()) {
     const row = manager.getByRole("group", { name: `Criterion ${index + 1}` });
