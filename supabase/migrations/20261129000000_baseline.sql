@@ -8621,7 +8621,7 @@ begin
       -- Only where one was lost: what is asked of each review costs more than finding these.
       and exists (select from public.review_assignments x where x.proposal_id = p.id and (num_nonnulls(x.declined_at, x.revoked_at) > 0
         or x.completed_at is null and x.due_at <= now() - interval '7 days'
-        or exists (select from public.review_reminders m where m.assignment_id = x.id and m.kind = 'conflict')) offset 0)
+        or x.id in (select m.assignment_id from public.review_reminders m where m.kind = 'conflict')) offset 0)
     group by j.id, j.title, j.min_reviews, p.id
     having count(*) filter (where k.is_awaited) < least(j.min_reviews, count(*)))
   select 'replace_reviewers', l.title::text || case when count(*) > 1 then ' (' || count(*) || ' proposals)' else '' end,
