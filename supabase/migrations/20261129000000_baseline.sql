@@ -2108,6 +2108,7 @@ create table public.review_reminders (
 );
 comment on table public.review_reminders is 'Each reminder of a review that was asked for: to its reviewer, or to the managers when they can''t count on it.';
 create index review_reminders_by_sender on public.review_reminders (sent_by);
+create index review_assignments_lost on public.review_assignments (proposal_id) where num_nonnulls(declined_at, revoked_at) > 0;
 create index review_assignments_unfinished on public.review_assignments (due_at) where num_nonnulls(completed_at, declined_at, revoked_at) = 0;
 
 -- supabase/schemas/50_reviews/reopening.sql
@@ -7565,7 +7566,9 @@ declare
   for_team text := private.disputing_refusal(proposal.team_id);
   managing text := coalesce((select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id),
     case when private.is_conflicted(me, proposal.id) then 'conflict_stands' end);
-  barred text := (select n.refusal from private.neutral_refusals(proposal.challenge_id, array[dispute.neutral_id]) n where dispute.neutral_id is not null);
+  -- Asked only for those whom it bears on: it looks for conflicts with every proposal of the challenge.
+  barred text := case when dispute.neutral_id = me or (dispute.neutral_id is not null and private.has_platform_role('approver', 'administrator'))
+    then (select n.refusal from private.neutral_refusals(proposal.challenge_id, array[dispute.neutral_id]) n) end;
 begin
   return jsonb_build_object(
     'ask', coalesce(for_team, case when dispute.id is not null then 'dispute_of_decision_once'
@@ -8619,9 +8622,10 @@ begin
         and private.is_conflicted(r.reviewer_id, r.proposal_id)) as is_awaited) k
     where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
       -- Only where one was lost: what is asked of each review costs more than finding these.
-      and exists (select from public.review_assignments x where x.proposal_id = p.id and (num_nonnulls(x.declined_at, x.revoked_at) > 0
-        or x.completed_at is null and x.due_at <= now() - interval '7 days'
-        or x.id in (select m.assignment_id from public.review_reminders m where m.kind = 'conflict')) offset 0)
+      and (exists (select from public.review_assignments x where x.proposal_id = p.id and num_nonnulls(x.declined_at, x.revoked_at) > 0 offset 0)
+        or p.id in (select x.proposal_id from public.review_assignments x
+          where num_nonnulls(x.completed_at, x.declined_at, x.revoked_at) = 0 and x.due_at <= now() - interval '7 days')
+        or p.id in (select x.proposal_id from public.review_reminders m join public.review_assignments x on x.id = m.assignment_id where m.kind = 'conflict'))
     group by j.id, j.title, j.min_reviews, p.id
     having count(*) filter (where k.is_awaited) < least(j.min_reviews, count(*)))
   select 'replace_reviewers', l.title::text || case when count(*) > 1 then ' (' || count(*) || ' proposals)' else '' end,

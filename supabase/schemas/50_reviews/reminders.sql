@@ -15,6 +15,7 @@ create table public.review_reminders (
 );
 comment on table public.review_reminders is 'Each reminder of a review that was asked for: to its reviewer, or to the managers when they can''t count on it.';
 create index review_reminders_by_sender on public.review_reminders (sent_by);
+create index review_assignments_lost on public.review_assignments (proposal_id) where num_nonnulls(declined_at, revoked_at) > 0;
 create index review_assignments_unfinished on public.review_assignments (due_at) where num_nonnulls(completed_at, declined_at, revoked_at) = 0;
 
 -- ## Rules

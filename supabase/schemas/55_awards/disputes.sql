@@ -174,7 +174,9 @@ declare
   for_team text := private.disputing_refusal(proposal.team_id);
   managing text := coalesce((select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id),
     case when private.is_conflicted(me, proposal.id) then 'conflict_stands' end);
-  barred text := (select n.refusal from private.neutral_refusals(proposal.challenge_id, array[dispute.neutral_id]) n where dispute.neutral_id is not null);
+  -- Asked only for those whom it bears on: it looks for conflicts with every proposal of the challenge.
+  barred text := case when dispute.neutral_id = me or (dispute.neutral_id is not null and private.has_platform_role('approver', 'administrator'))
+    then (select n.refusal from private.neutral_refusals(proposal.challenge_id, array[dispute.neutral_id]) n) end;
 begin
   return jsonb_build_object(
     'ask', coalesce(for_team, case when dispute.id is not null then 'dispute_of_decision_once'

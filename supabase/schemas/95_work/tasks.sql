@@ -96,9 +96,10 @@ begin
         and private.is_conflicted(r.reviewer_id, r.proposal_id)) as is_awaited) k
     where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0
       -- Only where one was lost: what is asked of each review costs more than finding these.
-      and exists (select from public.review_assignments x where x.proposal_id = p.id and (num_nonnulls(x.declined_at, x.revoked_at) > 0
-        or x.completed_at is null and x.due_at <= now() - interval '7 days'
-        or x.id in (select m.assignment_id from public.review_reminders m where m.kind = 'conflict')) offset 0)
+      and (exists (select from public.review_assignments x where x.proposal_id = p.id and num_nonnulls(x.declined_at, x.revoked_at) > 0 offset 0)
+        or p.id in (select x.proposal_id from public.review_assignments x
+          where num_nonnulls(x.completed_at, x.declined_at, x.revoked_at) = 0 and x.due_at <= now() - interval '7 days')
+        or p.id in (select x.proposal_id from public.review_reminders m join public.review_assignments x on x.id = m.assignment_id where m.kind = 'conflict'))
     group by j.id, j.title, j.min_reviews, p.id
     having count(*) filter (where k.is_awaited) < least(j.min_reviews, count(*)))
   select 'replace_reviewers', l.title::text || case when count(*) > 1 then ' (' || count(*) || ' proposals)' else '' end,
