@@ -3,7 +3,7 @@ import { qualifiedField } from "./schema.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { z } from "zod";
 import { oneOf } from "#app/platform/inputs.ts";
-import { capability, kindNames, passportLists, registryNumber, roleNames, statuses, turnoverBands } from "./schema.ts";
+import { capability, kindNames, organisationHead, passportLists, registryNumber, roleNames, statuses, turnoverBands } from "./schema.ts";
 import { backgroundRegisterItem } from "./background.ts";
 
 const organisationActs = actsOf("verify", "reject", "suspend", "reinstate");
@@ -157,15 +157,6 @@ export const authorityPeople = z.strictObject({
   matches: z.array(z.strictObject({ id: z.string(), name: z.string(), headline: z.string(), email: z.string() })),
 });
 export type AuthorityPeople = z.infer<typeof authorityPeople>;
-
-export const organisationHead = z.strictObject({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  kind: oneOf(kindNames),
-  status: z.enum(statuses),
-  roles: z.array(oneOf(roleNames)),
-});
 
 export const capabilitiesPage = organisationHead.extend({
   revision: z.string(),

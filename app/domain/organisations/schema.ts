@@ -248,3 +248,13 @@ export const countryOptions = countryCodes
 
 export const passportLists = ["waiting", "qualified", "rejected"] as const;
 export type PassportList = (typeof passportLists)[number];
+
+/** What every page of an organisation begins with: which it is, and the reader's roles in it. */
+export const organisationHead = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  kind: oneOf(kindNames),
+  status: z.enum(statuses),
+  roles: z.array(oneOf(roleNames)),
+});

@@ -5,6 +5,7 @@ import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
 import { myPractice, ownBands, practicePage } from "./calibration.ts";
 import { meetingPage, myMeeting } from "./meeting.ts";
+import { scoredCriterion } from "./criteria.ts";
 import { declarationPage, poolPage } from "./pool.ts";
 import { conflictGrounds, criterionResult, proposalsPage, scoreBand } from "./schema.ts";
 
@@ -121,18 +122,6 @@ export const myReview = z.strictObject({
   criteria: z.number(),
 });
 export type MyReview = z.infer<typeof myReview>;
-
-export const scoredCriterion = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  guidance: z.string(),
-  weight_percent: z.number(),
-  threshold_score: z.number().nullable(),
-  descriptors: z.array(z.string()),
-  score: z.number().nullable(),
-  comment: z.string(),
-});
-export type ScoredCriterion = z.infer<typeof scoredCriterion>;
 
 export const reviewPage = z.strictObject({
   assignment: z.strictObject({

@@ -2,18 +2,10 @@ import { actsOf } from "#app/domain/acts.ts";
 import { statusNames } from "#app/domain/challenges/schema.ts";
 import { day, id, oneOf, text } from "#app/platform/inputs.ts";
 import { z } from "zod";
+import { scoredCriterion } from "./criteria.ts";
 import { score } from "./schema.ts";
 
-const practiceCriterion = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  guidance: z.string(),
-  weight_percent: z.number(),
-  threshold_score: z.number().nullable(),
-  descriptors: z.array(z.string()),
-  comment: z.string(),
-  /** The own score. */
-  score: z.number().nullable(),
+const practiceCriterion = scoredCriterion.extend({
   /** Of the whole panel, lowest first; null before the own ones are given. */
   scores: z.array(z.number()).nullable(),
 });

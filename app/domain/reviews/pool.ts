@@ -1,4 +1,4 @@
-import { kindNames, roleNames, statuses } from "#app/domain/organisations/schema.ts";
+import { organisationHead } from "#app/domain/organisations/schema.ts";
 import { day, email, id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
 
@@ -60,16 +60,7 @@ export const poolInvitation = z.strictObject({
 });
 export type PoolInvitation = z.infer<typeof poolInvitation>;
 
-export const poolPage = z.strictObject({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  kind: oneOf(kindNames),
-  status: z.enum(statuses),
-  roles: z.array(oneOf(roleNames)),
-  people: z.array(poolReviewer),
-  invitations: z.array(poolInvitation),
-});
+export const poolPage = organisationHead.extend({ people: z.array(poolReviewer), invitations: z.array(poolInvitation) });
 
 export const poolInviteInput = z.object({ organisation_id: id, email: z.string({ error: "Enter the person's e-mail address." }).pipe(email) });
 export const poolReviewerInput = z.object({ organisation_id: id, profile_id: id });

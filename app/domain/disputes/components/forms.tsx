@@ -4,6 +4,7 @@ import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
+import { FindPeople } from "#app/ui/find-people.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
@@ -27,20 +28,7 @@ export function NameNeutral({ page, found, who, result }: NameProps) {
         The neutral person decides on the request. People who had a part in the challenge or its decision, who work for the sponsor or a bidder, or who have
         another conflict of interest with a proposal are not listed.
       </p>
-      <form method="get" action="#name" className="mb-5 flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-64 sm:max-w-md">
-          <label htmlFor="who" className="mb-1 block font-semibold">
-            Find people
-          </label>
-          <input id="who" name="who" type="search" defaultValue={who} maxLength={80} className="control" aria-describedby="who-hint" />
-        </div>
-        <Button look="secondary" icon="search">
-          Search
-        </Button>
-        <p id="who-hint" className="w-full text-sm text-soft">
-          Search by name, field or organisation.
-        </p>
-      </form>
+      <FindPeople label="Find people" hint="Search by name, field or organisation." who={who} action="#name" />
       {found?.length === 0 && <EmptyState title="No people found">Search for another word, or leave the field empty.</EmptyState>}
       {found !== null && found.length > 0 && (
         <Form intent="name" result={result}>

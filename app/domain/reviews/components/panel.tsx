@@ -3,6 +3,7 @@ import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, Select } from "#app/ui/fields.tsx";
+import { FindPeople } from "#app/ui/find-people.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import type { FormFailure } from "#app/platform/form-result.ts";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -69,21 +70,11 @@ export function AssignPanel({
 }) {
   return (
     <>
-      <form method="get" className="mb-5 flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-64 sm:max-w-md">
-          <label htmlFor="who" className="mb-1 block font-semibold">
-            Find reviewers
-          </label>
-          <input id="who" name="who" type="search" defaultValue={who} maxLength={80} className="control" aria-describedby="who-hint" />
-        </div>
-        <Button look="secondary" icon="search">
-          Search
-        </Button>
-        <p id="who-hint" className="w-full text-sm text-soft">
-          Search your pool of reviewers by name, organisation, field or skill. If empty, we list the people with the fewest open reviews. Not listed: people
-          with a conflict with every proposal, with a declaration that is out of date, or with as many open reviews as they take.
-        </p>
-      </form>
+      <FindPeople
+        label="Find reviewers"
+        hint="Search your pool of reviewers by name, organisation, field or skill. If empty, we list the people with the fewest open reviews. Not listed: people with a conflict with every proposal, with a declaration that is out of date, or with as many open reviews as they take."
+        who={who}
+      />
       {found === null ? null : found.length === 0 ? (
         <EmptyState title="No people found">Search for another word, leave the field empty, or invite people to your pool of reviewers.</EmptyState>
       ) : (

@@ -4,10 +4,9 @@ import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
-import { Scale } from "#app/ui/scale.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
-import { scoreSteps } from "./score-form.tsx";
+import { CriterionScale } from "./score-form.tsx";
 import { MeanStrip } from "./strip.tsx";
 
 /** Gives the panel its practice item, or changes it while nobody has scored it. */
@@ -45,16 +44,7 @@ export function ScorePractice({ page: { criteria }, result }: { page: PracticePa
       <Form intent="score" result={result} guard>
         {criteria.map((criterion, index) => (
           <FormSection key={criterion.id} title={`${index + 1}. ${criterion.title}`} hint={criterion.guidance}>
-            <Hidden name={`scores[${index}].criterion_id`} value={criterion.id} />
-            <Scale
-              name={`scores[${index}].score`}
-              label={
-                <>
-                  Score<span className="sr-only"> for {criterion.title}</span>
-                </>
-              }
-              steps={scoreSteps(criterion)}
-            />
+            <CriterionScale criterion={criterion} index={index} />
           </FormSection>
         ))}
         <p className="mb-3 text-sm text-soft">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { ReviewPage, ScoredCriterion } from "#app/domain/reviews/answers.ts";
+import type { ReviewPage } from "#app/domain/reviews/answers.ts";
+import type { ScoredCriterion } from "#app/domain/reviews/criteria.ts";
 import { revisionFor } from "#app/ui/both-texts.tsx";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -28,7 +29,7 @@ const UNSCORED: Step = {
 };
 
 /** 0 to 5 in half points, each with what it means, and none. */
-export function scoreSteps({ descriptors }: Pick<ScoredCriterion, "descriptors">): Step[] {
+function scoreSteps({ descriptors }: Pick<ScoredCriterion, "descriptors">): Step[] {
   const scores = Array.from({ length: 11 }, (_, index) => index / 2).map((score) => ({
     value: String(score),
     label: String(score),
@@ -37,6 +38,24 @@ export function scoreSteps({ descriptors }: Pick<ScoredCriterion, "descriptors">
       : `Between “${short(descriptors[Math.floor(score)])}” and “${short(descriptors[Math.ceil(score)])}”.`,
   }));
   return [...scores, UNSCORED];
+}
+
+/** The scale of the nth criterion of a form, with the criterion's id. */
+export function CriterionScale({ criterion, index }: { criterion: Pick<ScoredCriterion, "id" | "title" | "descriptors">; index: number }) {
+  return (
+    <>
+      <Hidden name={`scores[${index}].criterion_id`} value={criterion.id} />
+      <Scale
+        name={`scores[${index}].score`}
+        label={
+          <>
+            Score<span className="sr-only"> for {criterion.title}</span>
+          </>
+        }
+        steps={scoreSteps(criterion)}
+      />
+    </>
+  );
 }
 
 const totalOf = ({ criteria, challenge }: ReviewPage): ScoreSpec => ({
@@ -73,17 +92,8 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
       </div>
       {criteria.map((criterion, index) => (
         <FormSection key={criterion.id} title={`${index + 1}. ${criterion.title}`}>
-          <Hidden name={`scores[${index}].criterion_id`} value={criterion.id} />
           <CriterionHint criterion={criterion} />
-          <Scale
-            name={`scores[${index}].score`}
-            label={
-              <>
-                Score<span className="sr-only"> for {criterion.title}</span>
-              </>
-            }
-            steps={scoreSteps(criterion)}
-          />
+          <CriterionScale criterion={criterion} index={index} />
           <Meanings descriptors={criterion.descriptors} />
           <TextArea name={`scores[${index}].comment`} label="Reasons for the score" hint="The panel will read this." rows={3} maximum={4000} optional />
         </FormSection>
