@@ -2710,6 +2710,13 @@ begin
   perform private.refuse(tg_argv[0], tg_argv[1]::integer);
 end $$;
 
+-- The pattern for ilike of whatever contains these words as they are.
+create function private.containing(words text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+end $$;
+
 -- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
 create function private.slugify(title text) returns text
 language sql immutable set search_path = '' as $$
@@ -9046,7 +9053,7 @@ end $$;
 -- administrators only.
 create function public.authority_people_page(search text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(trim(search), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare pattern text := private.containing(trim(search));
 begin
   perform private.require_platform_role('administrator');
   return jsonb_build_object(
@@ -9353,13 +9360,14 @@ create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare pattern text := private.containing(words);
 begin
   return (
     with matching as materialized (
       select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
       from public.organisations o
       where o.verified_at is not null and o.suspended_at is null
-        and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+        and (words = '' or o.name ilike pattern)
         and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
         and (organisations_page.competency = '' or o.id in (
           select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
@@ -11303,7 +11311,7 @@ end $$;
 -- Verified organisations that can be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
 create function public.find_annex_readers(challenge_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(btrim(find_annex_readers.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare pattern text := private.containing(btrim(find_annex_readers.words));
 begin
   perform private.require_challenge_manager(find_annex_readers.challenge_id);
   if char_length(pattern) < 4 then return '[]'; end if;
@@ -12877,7 +12885,7 @@ create function public.find_partners(team_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   called public.challenges;
-  pattern text := '%' || replace(replace(replace(trim(find_partners.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(trim(find_partners.words));
 begin
   perform private.require_team_known(find_partners.team_id);
   perform private.refuse_as(private.leading_refusal(find_partners.team_id));
@@ -12902,7 +12910,7 @@ declare
   leads boolean := private.leads_team(find_team_candidates.team_id);
   signs boolean := private.has_organisation_role((select t.lead_organisation_id from public.teams t where t.id = find_team_candidates.team_id), 'signatory');
   acts jsonb;
-  pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(trim(find_team_candidates.words));
 begin
   perform private.require_team_known(find_team_candidates.team_id);
   select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;
@@ -17045,7 +17053,7 @@ create function public.search_reviewers(challenge_id uuid, words text default ''
 returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(left(trim(coalesce(search_reviewers.words, '')), 80));
   pool uuid[];
   -- What the challenge asks to have reviewed, without what a conflict hides from the reader.
   bids uuid[];
@@ -18036,14 +18044,16 @@ returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   part integer := 20;
+  submitted uuid[];
+  visible uuid[];
   eligible uuid[];
   required integer := (select c.min_reviews from public.challenges c where c.id = panel_page.challenge_id);
 begin
   perform private.require_challenge_act(panel_page.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(panel_page.challenge_id) then perform private.refuse('not_found', 404); end if;
-  eligible := array(select p.id from public.proposals p
-    where p.challenge_id = panel_page.challenge_id and p.submission_id is not null and p.eligible_at is not null);
-  eligible := array(select unnest(eligible) except select private.hidden_from((select auth.uid()), eligible));
+  submitted := array(select p.id from public.proposals p where p.challenge_id = panel_page.challenge_id and p.submission_id is not null);
+  visible := array(select unnest(submitted) except select private.hidden_from((select auth.uid()), submitted));
+  eligible := array(select p.id from unnest(visible) s (id) join public.proposals p on p.id = s.id where p.eligible_at is not null);
   return (
     with assigned as materialized (
       select r.* from public.review_assignments r where r.proposal_id = any (eligible)),
@@ -18085,7 +18095,7 @@ begin
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'min_reviews', c.min_reviews,
         'organisation_slug', (select o.slug from public.organisations o where o.id = c.organisation_id)),
-      'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
+      'acts', private.panel_acts(c, cardinality(visible) < cardinality(submitted)) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
           'is_open', private.why_nothing_to_decide(panel_page.challenge_id, s.id) is null, 'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),
@@ -18371,7 +18381,7 @@ create function public.find_neutrals(dispute_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[])
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  pattern text := '%' || replace(replace(replace(left(trim(coalesce(find_neutrals.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(left(trim(coalesce(find_neutrals.words, '')), 80));
   dispute public.disputes;
   proposal public.proposals;
 begin
@@ -18595,7 +18605,7 @@ end $$;
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  words text := '%' || replace(replace(replace(query ->> 'words', '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  words text := private.containing(query ->> 'words');
   -- "Award 12", "#12" and "12".
   award_number bigint := substring(query ->> 'words' from '(?i)^\s*(?:award\s*)?#?0*(\d{1,15})\s*$');
   after_at timestamptz;

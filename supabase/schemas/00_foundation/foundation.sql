@@ -133,6 +133,13 @@ begin
   perform private.refuse(tg_argv[0], tg_argv[1]::integer);
 end $$;
 
+-- The pattern for ilike of whatever contains these words as they are.
+create function private.containing(words text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+end $$;
+
 -- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
 create function private.slugify(title text) returns text
 language sql immutable set search_path = '' as $$

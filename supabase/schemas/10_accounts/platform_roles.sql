@@ -84,7 +84,7 @@ end $$;
 -- administrators only.
 create function public.authority_people_page(search text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(trim(search), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare pattern text := private.containing(trim(search));
 begin
   perform private.require_platform_role('administrator');
   return jsonb_build_object(

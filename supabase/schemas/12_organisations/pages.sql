@@ -5,13 +5,14 @@ create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare pattern text := private.containing(words);
 begin
   return (
     with matching as materialized (
       select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
       from public.organisations o
       where o.verified_at is not null and o.suspended_at is null
-        and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+        and (words = '' or o.name ilike pattern)
         and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
         and (organisations_page.competency = '' or o.id in (
           select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),

@@ -256,7 +256,7 @@ end $$;
 -- Verified organisations that can be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
 create function public.find_annex_readers(challenge_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare pattern text := '%' || replace(replace(replace(btrim(find_annex_readers.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+declare pattern text := private.containing(btrim(find_annex_readers.words));
 begin
   perform private.require_challenge_manager(find_annex_readers.challenge_id);
   if char_length(pattern) < 4 then return '[]'; end if;

@@ -3,7 +3,7 @@ create function public.find_partners(team_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   called public.challenges;
-  pattern text := '%' || replace(replace(replace(trim(find_partners.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(trim(find_partners.words));
 begin
   perform private.require_team_known(find_partners.team_id);
   perform private.refuse_as(private.leading_refusal(find_partners.team_id));
@@ -28,7 +28,7 @@ declare
   leads boolean := private.leads_team(find_team_candidates.team_id);
   signs boolean := private.has_organisation_role((select t.lead_organisation_id from public.teams t where t.id = find_team_candidates.team_id), 'signatory');
   acts jsonb;
-  pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(trim(find_team_candidates.words));
 begin
   perform private.require_team_known(find_team_candidates.team_id);
   select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;

@@ -125,7 +125,7 @@ create function public.search_reviewers(challenge_id uuid, words text default ''
 returns table (profile_id uuid, name text, headline text, organisations text[], fields text[], load integer, most_open integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(left(trim(coalesce(search_reviewers.words, '')), 80));
   pool uuid[];
   -- What the challenge asks to have reviewed, without what a conflict hides from the reader.
   bids uuid[];

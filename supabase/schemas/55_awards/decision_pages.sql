@@ -124,14 +124,16 @@ returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   part integer := 20;
+  submitted uuid[];
+  visible uuid[];
   eligible uuid[];
   required integer := (select c.min_reviews from public.challenges c where c.id = panel_page.challenge_id);
 begin
   perform private.require_challenge_act(panel_page.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(panel_page.challenge_id) then perform private.refuse('not_found', 404); end if;
-  eligible := array(select p.id from public.proposals p
-    where p.challenge_id = panel_page.challenge_id and p.submission_id is not null and p.eligible_at is not null);
-  eligible := array(select unnest(eligible) except select private.hidden_from((select auth.uid()), eligible));
+  submitted := array(select p.id from public.proposals p where p.challenge_id = panel_page.challenge_id and p.submission_id is not null);
+  visible := array(select unnest(submitted) except select private.hidden_from((select auth.uid()), submitted));
+  eligible := array(select p.id from unnest(visible) s (id) join public.proposals p on p.id = s.id where p.eligible_at is not null);
   return (
     with assigned as materialized (
       select r.* from public.review_assignments r where r.proposal_id = any (eligible)),
@@ -173,7 +175,7 @@ begin
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'min_reviews', c.min_reviews,
         'organisation_slug', (select o.slug from public.organisations o where o.id = c.organisation_id)),
-      'acts', private.panel_acts(c) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
+      'acts', private.panel_acts(c, cardinality(visible) < cardinality(submitted)) || private.reminding_acts(c), 'late', (select count(*) from private.late_reviews(c.id)), 'eligible', cardinality(eligible), 'people_count', (select count(*) from panel),
       'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'lead_organisation', o.name,
           'is_open', private.why_nothing_to_decide(panel_page.challenge_id, s.id) is null, 'asked', s.asked) order by s.number), '[]')
         from shown s join public.teams t on t.id = s.team_id join public.organisations o on o.id = t.lead_organisation_id),

@@ -44,7 +44,7 @@ create function public.find_neutrals(dispute_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[])
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  pattern text := '%' || replace(replace(replace(left(trim(coalesce(find_neutrals.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  pattern text := private.containing(left(trim(coalesce(find_neutrals.words, '')), 80));
   dispute public.disputes;
   proposal public.proposals;
 begin

@@ -5,7 +5,7 @@
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  words text := '%' || replace(replace(replace(query ->> 'words', '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  words text := private.containing(query ->> 'words');
   -- "Award 12", "#12" and "12".
   award_number bigint := substring(query ->> 'words' from '(?i)^\s*(?:award\s*)?#?0*(\d{1,15})\s*$');
   after_at timestamptz;
